@@ -1,0 +1,62 @@
+"""What every wire model shares: the strict base model and the small value types.
+
+Offsets count Unicode code points and are half-open: ``text[start:end]``.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+Offset = Annotated[int, Field(ge=0)]
+Score = Annotated[float, Field(ge=0.0, le=1.0)]
+
+
+class Model(BaseModel):
+    """Base of all wire models: frozen, strict, unknown fields refused."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", serialize_by_alias=True)
+
+
+DocId = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=256, pattern=r"^[^\s\x00-\x1f\x7f]+$"),
+    Field(description="Chosen by the producer, or made from the text; no whitespace or control characters."),
+]
+
+LanguageCode = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35),
+    Field(description="BCP 47 tag; `und` where the language is not known."),
+]
+
+_TIMESTAMP = r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$"
+
+
+def _real_moment(value: str) -> str:
+    try:
+        datetime.fromisoformat(value)
+    except ValueError as error:
+        reason = f"no such date or time: {error}"
+        raise ValueError(reason) from None
+    return value
+
+
+Timestamp = Annotated[
+    str,
+    StringConstraints(pattern=_TIMESTAMP),
+    AfterValidator(_real_moment),
+    Field(description="ISO 8601 date (2022-10-07) or date and time (2022-10-07T09:30:00Z), kept as written."),
+]
+
+
+class Span(Model):
+    """A stretch of the clean text, the characters it covers, and where they stood in the raw text."""
+
+    start: Offset
+    end: Offset
+    raw_start: Offset
+    raw_end: Offset
+    text: str

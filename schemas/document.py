@@ -1,0 +1,168 @@
+"""Document: what a consumer receives. Its layers point into `text`; `edits` lead back to the raw text."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from schemas.annotations import (
+    Block,
+    Cluster,
+    Edit,
+    Entity,
+    Fingerprint,
+    Flag,
+    Keyword,
+    LanguageTag,
+    Provenance,
+    Quote,
+    Sentence,
+    Speaker,
+    Statement,
+    TimeExpression,
+    Tokens,
+    Topic,
+)
+from schemas.article import ArticleInfo
+from schemas.base import DocId, Model, Span
+
+
+class Document(Model):
+    """Clean text, its annotation layers, and the way back to the submitted text.
+
+    Built only if every span repeats the characters it points at, the spans of each layer are in
+    order, and the raw text is restored exactly (length and SHA-256 agree).
+    """
+
+    schema_version: Literal["1.0"] = "1.0"
+    id: DocId
+    revision: int = Field(ge=1)
+    article: ArticleInfo
+    raw_sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    raw_length: int = Field(ge=0)
+    text: str
+    edits: tuple[Edit, ...] = ()
+    language: LanguageTag
+    blocks: tuple[Block, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    tokens: Tokens = Tokens()
+    entities: tuple[Entity, ...] = ()
+    times: tuple[TimeExpression, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    keywords: tuple[Keyword, ...] = ()
+    fingerprint: Fingerprint | None = None
+    cluster: Cluster = Cluster()
+    quality: tuple[Flag, ...] = ()
+    provenance: Provenance
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Self:
+        _check_edits(self)
+        raw = restore(self)
+        if len(raw) != self.raw_length or raw_digest(raw) != self.raw_sha256:
+            raise ValueError("edits: the raw text is not restored (length or SHA-256 differs)")
+        for where, span in spans(self):
+            _check_span(self, raw, where, span)
+        _check_layers(self)
+        _check_tokens(self)
+        return self
+
+
+def raw_digest(raw: str) -> str:
+    """SHA-256 of the submitted text as UTF-8, in hex."""
+    return hashlib.sha256(raw.encode()).hexdigest()
+
+
+def restore(document: Document) -> str:
+    """The submitted text, code point by code point."""
+    parts, position = [], 0
+    for edit in document.edits:
+        parts += [document.text[position : edit.start], edit.raw]
+        position = edit.end
+    return "".join(parts) + document.text[position:]
+
+
+def spans(document: Document) -> Iterator[tuple[str, Span]]:
+    """Every span of the document with the path of its field, e.g. ``entities[2].mentions[0]``."""
+    for layer in ("blocks", "sentences", "times"):
+        for i, item in enumerate(getattr(document, layer)):
+            yield f"{layer}[{i}]", item.span
+    for i, entity in enumerate(document.entities):
+        for j, mention in enumerate(entity.mentions):
+            yield f"entities[{i}].mentions[{j}]", mention.span
+    for i, quote in enumerate(document.quotes):
+        yield from _speech(f"quotes[{i}]", quote.span, quote.cue, quote.speaker)
+        for j, segment in enumerate(quote.segments):
+            yield f"quotes[{i}].segments[{j}]", segment.span
+    for i, said in enumerate(document.statements):
+        yield from _speech(f"statements[{i}]", said.span, said.cue, said.speaker)
+    for i, topic in enumerate(document.topics):
+        for j, span in enumerate(topic.evidence):
+            yield f"topics[{i}].evidence[{j}]", span
+    for i, keyword in enumerate(document.keywords):
+        for j, span in enumerate(keyword.spans):
+            yield f"keywords[{i}].spans[{j}]", span
+    for i, flag in enumerate(document.quality):
+        if flag.span is not None:
+            yield f"quality[{i}]", flag.span
+
+
+def _speech(where: str, said: Span, cue: Span | None, speaker: Speaker | None) -> Iterator[tuple[str, Span]]:
+    yield where, said
+    if cue is not None:
+        yield f"{where}.cue", cue
+    if speaker is not None and speaker.span is not None:
+        yield f"{where}.speaker", speaker.span
+
+
+def _check_span(document: Document, raw: str, where: str, span: Span) -> None:
+    if document.text[span.start : span.end] != span.text or span.end < span.start:
+        reason = f"{where}: text[{span.start}:{span.end}] is not the span's text"
+        raise ValueError(reason)
+    if not span.raw_start <= span.raw_end <= len(raw):
+        reason = f"{where}: raw offsets {span.raw_start}:{span.raw_end} are outside the raw text"
+        raise ValueError(reason)
+
+
+def _check_edits(document: Document) -> None:
+    position = 0
+    for i, edit in enumerate(document.edits):
+        if not position <= edit.start <= edit.end <= len(document.text):
+            reason = f"edits[{i}]: out of order, overlapping or outside the text"
+            raise ValueError(reason)
+        position = edit.end
+
+
+def _check_layers(document: Document) -> None:
+    layers: dict[str, list[Span]] = {
+        layer: [item.span for item in getattr(document, layer)]
+        for layer in ("blocks", "sentences", "times", "quotes", "statements")
+    }
+    for i, entity in enumerate(document.entities):
+        layers[f"entities[{i}].mentions"] = [mention.span for mention in entity.mentions]
+    for layer, found in layers.items():
+        starts = [(span.start, span.end) for span in found]
+        if starts != sorted(starts):
+            reason = f"{layer}: spans are not in order"
+            raise ValueError(reason)
+    if any(sentence.block >= len(document.blocks) for sentence in document.sentences):
+        raise ValueError("sentences: a block index is out of range")
+
+
+def _check_tokens(document: Document) -> None:
+    tokens, position = document.tokens, 0
+    if not len(tokens.start) == len(tokens.end) == len(tokens.cuts):
+        raise ValueError("tokens: columns differ in length")
+    for start, end, cuts in zip(tokens.start, tokens.end, tokens.cuts, strict=True):
+        if not position <= start < end <= len(document.text):
+            reason = f"tokens: {start}:{end} is out of order, empty or outside the text"
+            raise ValueError(reason)
+        if cuts and (list(cuts) != sorted(set(cuts)) or not 0 < cuts[0] <= cuts[-1] < end - start):
+            reason = f"tokens: cuts {cuts} of {start}:{end} are not inside the token"
+            raise ValueError(reason)
+        position = end

@@ -1,0 +1,1 @@
+"""Data that stages read: built files, each with its source in NOTICE. scripts/ rebuilds them."""

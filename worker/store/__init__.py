@@ -1,0 +1,1 @@
+"""Where documents are kept: the ledger, its protocol, and two stores."""
