@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -89,27 +89,26 @@ def restore(document: Document) -> str:
 
 def spans(document: Document) -> Iterator[tuple[str, Span]]:
     """Every span of the document with the path of its field, e.g. ``entities[2].mentions[0]``."""
-    for layer in ("blocks", "sentences", "times"):
+    for layer in ("blocks", "sentences", "times", "quality"):
         for i, item in enumerate(getattr(document, layer)):
-            yield f"{layer}[{i}]", item.span
-    for i, entity in enumerate(document.entities):
-        for j, mention in enumerate(entity.mentions):
-            yield f"entities[{i}].mentions[{j}]", mention.span
+            if item.span is not None:
+                yield f"{layer}[{i}]", item.span
     for i, quote in enumerate(document.quotes):
         yield from _speech(f"quotes[{i}]", quote.span, quote.cue, quote.speaker)
-        for j, segment in enumerate(quote.segments):
-            yield f"quotes[{i}].segments[{j}]", segment.span
+        yield from _each(f"quotes[{i}].segments", (segment.span for segment in quote.segments))
     for i, said in enumerate(document.statements):
         yield from _speech(f"statements[{i}]", said.span, said.cue, said.speaker)
+    for i, entity in enumerate(document.entities):
+        yield from _each(f"entities[{i}].mentions", (mention.span for mention in entity.mentions))
     for i, topic in enumerate(document.topics):
-        for j, span in enumerate(topic.evidence):
-            yield f"topics[{i}].evidence[{j}]", span
+        yield from _each(f"topics[{i}].evidence", topic.evidence)
     for i, keyword in enumerate(document.keywords):
-        for j, span in enumerate(keyword.spans):
-            yield f"keywords[{i}].spans[{j}]", span
-    for i, flag in enumerate(document.quality):
-        if flag.span is not None:
-            yield f"quality[{i}]", flag.span
+        yield from _each(f"keywords[{i}].spans", keyword.spans)
+
+
+def _each(where: str, found: Iterable[Span]) -> Iterator[tuple[str, Span]]:
+    for i, span in enumerate(found):
+        yield f"{where}[{i}]", span
 
 
 def _speech(where: str, said: Span, cue: Span | None, speaker: Speaker | None) -> Iterator[tuple[str, Span]]:

@@ -9,7 +9,11 @@ from schemas.annotations import Component
 from worker.draft import Draft
 from worker.pipeline import Stage
 
-LAYERS = ("blocks", "sentences", "tokens", "entities", "times", "quotes", "statements", "topics", "keywords", "fingerprint", "cluster")  # fmt: skip
+LAYERS = (
+    *("blocks", "sentences", "tokens"),
+    *("entities", "times", "quotes", "statements"),
+    *("topics", "keywords", "fingerprint", "cluster"),
+)
 
 
 def assemble(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from schemas import Block, Sentence
+from schemas.annotations import BlockKind
 from worker.draft import Draft
 from worker.pipeline import Stage
 from worker.text.fold import fold
@@ -17,17 +18,18 @@ _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[\u0610-\u061a\u064b-\u065f\u0
 
 def _blocks(draft: Draft) -> Draft:
     found = list(_LINE.finditer(draft.text))
-    kinds = ["headline" if i == 0 and len(found) > 1 else "paragraph" for i in range(len(found))]
+    kinds: list[BlockKind] = ["headline" if i == 0 and len(found) > 1 else "paragraph" for i in range(len(found))]
     return draft.evolve(
         blocks=tuple(Block(kind=k, span=draft.span(*m.span())) for k, m in zip(kinds, found, strict=True))
     )
 
 
 def _sentences(draft: Draft) -> Draft:
-    found = []
-    for i, block in enumerate(draft.blocks):
-        for m in _SENTENCE.finditer(draft.text, block.span.start, block.span.end):
-            found.append(Sentence(span=draft.span(*m.span()), block=i))
+    found = (
+        Sentence(span=draft.span(*m.span()), block=i)
+        for i, block in enumerate(draft.blocks)
+        for m in _SENTENCE.finditer(draft.text, block.span.start, block.span.end)
+    )
     return draft.evolve(sentences=tuple(found))
 
 

@@ -114,7 +114,9 @@ class Status:
 class Ledger(Protocol):
     """The part that producers and workers use."""
 
-    def submit(self, submissions: Sequence[Submission]) -> list[Receipt]: ...
+    def submit(self, submissions: Sequence[Submission]) -> list[Receipt]:
+        """Store and queue each submission, in order; one receipt each. To be published afterwards."""
+        ...
 
     def turn(self, finished: Sequence[Result], wanted: str | None) -> tuple[list[Committed], Claim | None]:
         """Commit what is finished and claim the next document, in one round trip."""
@@ -135,37 +137,57 @@ class Ledger(Protocol):
         """
         ...
 
-    def status(self) -> Status: ...
+    def status(self) -> Status:
+        """Counts and ages now."""
+        ...
 
 
 class Results(Protocol):
     """The part that consumers use."""
 
-    def result(self, id: str) -> bytes | None: ...
+    def result(self, id: str) -> bytes | None:
+        """The newest Document of `id` as JSON."""
+        ...
 
-    def read(self, group: str, consumer: str, *, limit: int, block_ms: int | None) -> list[Entry]: ...
+    def read(self, group: str, consumer: str, *, limit: int, block_ms: int | None) -> list[Entry]:
+        """Entries that nobody of `group` has acknowledged: this consumer's own first, then new ones."""
+        ...
 
-    def ack(self, group: str, entries: Sequence[Entry]) -> None: ...
+    def ack(self, group: str, entries: Sequence[Entry]) -> None:
+        """The group is done with these entries."""
+        ...
 
 
 class DeadLetters(Protocol):
     """The part that operators use."""
 
-    def dead(self) -> Iterator[bytes]: ...
+    def dead(self) -> Iterator[bytes]:
+        """All Rejections as JSON, oldest first."""
+        ...
 
-    def dead_letter(self, id: str) -> bytes | None: ...
+    def dead_letter(self, id: str) -> bytes | None:
+        """The Rejection of `id` as JSON."""
+        ...
 
-    def replay(self, id: str) -> Queue | None: ...
+    def replay(self, id: str) -> Queue | None:
+        """Queue a dead document again with no attempts charged; its queue, or None if it is not dead."""
+        ...
 
-    def drop(self, id: str) -> bool: ...
+    def drop(self, id: str) -> bool:
+        """Forget a dead letter and its article; False if it is not dead."""
+        ...
 
 
 class Inbox(Protocol):
     """The stream that any program may XADD an article to."""
 
-    def receive(self, consumer: str, *, limit: int, block_ms: int) -> list[tuple[str, bytes]]: ...
+    def receive(self, consumer: str, *, limit: int, block_ms: int) -> list[tuple[str, bytes]]:
+        """Positions and raw article JSON of inbox entries, redelivered until `done`."""
+        ...
 
-    def done(self, positions: Sequence[str]) -> None: ...
+    def done(self, positions: Sequence[str]) -> None:
+        """These inbox entries are submitted or buried."""
+        ...
 
 
 class Store(Ledger, Results, DeadLetters, Inbox, Protocol):

@@ -10,7 +10,8 @@ from worker.pipeline import Stage
 def _language(draft: Draft) -> Draft:
     arabic = sum("\u0600" <= c <= "\u06ff" for c in draft.text)
     rtl = arabic * 2 > sum(c.isalpha() for c in draft.text)
-    tag = LanguageTag(code="ar" if rtl else "en", script="Arab" if rtl else "Latn", direction="rtl" if rtl else "ltr", confidence=0.5)  # fmt: skip
+    code, script = ("ar", "Arab") if rtl else ("en", "Latn")
+    tag = LanguageTag(code=code, script=script, direction="rtl" if rtl else "ltr", confidence=0.5)
     return draft.evolve(language=tag)
 
 

@@ -14,7 +14,16 @@ _LETTERS = {
     "ى": "ي", "ی": "ي", "ې": "ي", "ئ": "ي",
     "ؤ": "و", "ة": "ه", "ۀ": "ه", "ە": "ه", "ک": "ك", "ڪ": "ك",
 }  # fmt: skip
-_DROPPED = "ـ\u200c\u200d" + "".join(map(chr, [*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD), *range(0x06DF, 0x06E5), 0x06E7, 0x06E8, *range(0x06EA, 0x06EE)]))  # fmt: skip
+_MARKS = (  # ranges of Arabic combining marks, both ends included
+    (0x0610, 0x061A),
+    (0x064B, 0x065F),
+    (0x0670, 0x0670),
+    (0x06D6, 0x06DC),
+    (0x06DF, 0x06E4),
+    (0x06E7, 0x06E8),
+    (0x06EA, 0x06ED),
+)
+_DROPPED = "\u0640\u200c\u200d" + "".join(chr(code) for low, high in _MARKS for code in range(low, high + 1))
 
 
 def _table() -> dict[int, str | None]:
