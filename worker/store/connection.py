@@ -1,0 +1,37 @@
+"""Connections to Redis, with the settings that matter and their reasons."""
+
+from __future__ import annotations
+
+from redis import Redis
+from redis.backoff import ExponentialWithJitterBackoff, NoBackoff
+from redis.retry import Retry
+
+from worker.errors import Misconfigured
+from worker.store.faults import public
+
+SOCKET_SECONDS = 10.0  # longer than any script runs; a blocking read must ask for less
+CONNECT_SECONDS = 5.0
+_IDLE_CHECK_SECONDS = 25  # a connection that slept this long is pinged first: firewalls drop idle ones silently
+
+# Sending a call again is safe: our scripts answer `unchanged` or `already` the second time, and the reads change
+# nothing. So a lost connection is tried again, for about two seconds, before it is reported.
+_RETRIES = 4
+_RETRY_FIRST_SECONDS = 0.05
+_RETRY_LONGEST_SECONDS = 1.0
+
+
+def connect(url: str, *, retries: int = _RETRIES, seconds: float = SOCKET_SECONDS) -> Redis:
+    """A client for the Redis at `url`; it connects at its first call. Raises `Misconfigured` for a bad address."""
+    backoff = ExponentialWithJitterBackoff(_RETRY_LONGEST_SECONDS, _RETRY_FIRST_SECONDS) if retries else NoBackoff()
+    try:
+        return Redis.from_url(
+            url,
+            socket_timeout=seconds,
+            socket_connect_timeout=CONNECT_SECONDS,
+            socket_keepalive=True,
+            health_check_interval=_IDLE_CHECK_SECONDS,
+            retry=Retry(backoff, retries),
+        )
+    except ValueError as error:
+        reason = f"WARRAQ_REDIS_URL {public(url)!r} is not a Redis address: {error}"
+        raise Misconfigured(reason) from None

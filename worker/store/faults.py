@@ -1,0 +1,91 @@
+"""Redis's errors as ours, each with what to do about it. Addresses are shown without their password."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+from redis import exceptions as redis
+
+from worker.errors import Bug, Misconfigured, Overloaded, Unavailable, WarraqError
+
+_KINDS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], type[WarraqError], str], ...] = (
+    # In this order: redis-py derives AuthenticationError and BusyLoadingError from ConnectionError.
+    (
+        (redis.AuthenticationError, redis.AuthorizationError, redis.AuthenticationWrongNumberOfArgsError),
+        Misconfigured,
+        "refuses the user or password; check WARRAQ_REDIS_URL (redis://USER:PASSWORD@HOST:PORT/DB)",
+    ),
+    (redis.ExternalAuthProviderError, Misconfigured, "the credential provider failed"),
+    (redis.BusyLoadingError, Unavailable, "is loading its data from disk; it will answer when that is done"),
+    (redis.MaxConnectionsError, Unavailable, "all connections of this process are in use"),
+    (redis.OutOfMemoryError, Overloaded, "is at its maxmemory; consume and trim results, or raise maxmemory"),
+    (redis.ReadOnlyError, Misconfigured, "is a read-only replica; WARRAQ_REDIS_URL must name the primary"),
+    (redis.NoPermissionError, Misconfigured, "does not allow this user the command or key"),
+    ((redis.ClusterDownError, redis.TryAgainError), Unavailable, "the cluster is not whole at the moment"),
+    (redis.SlotNotCoveredError, Unavailable, "no cluster node serves the key's slot at the moment"),
+    ((redis.AskError,), Misconfigured, "is a cluster node; set WARRAQ_REDIS_CLUSTER=1"),
+    ((redis.ConnectionError, redis.TimeoutError, OSError), Unavailable, "does not answer; is it running?"),
+)
+
+_REPLIES: tuple[tuple[str, type[WarraqError], str], ...] = (
+    ("LOADING", Unavailable, "is loading its data from disk; it will answer when that is done"),
+    ("OOM", Overloaded, "is at its maxmemory; consume and trim results, or raise maxmemory"),
+    ("READONLY", Misconfigured, "is a read-only replica; WARRAQ_REDIS_URL must name the primary"),
+    ("NOPERM", Misconfigured, "does not allow this user the command or key"),
+    ("NOAUTH", Misconfigured, "wants a password; set it in WARRAQ_REDIS_URL (redis://:PASSWORD@HOST:PORT/DB)"),
+    ("WRONGPASS", Misconfigured, "refuses the user or password; check WARRAQ_REDIS_URL"),
+    ("MISCONF", Unavailable, "cannot write to its disk and takes no writes until it can"),
+    ("NOREPLICAS", Unavailable, "has too few replicas in step to take writes"),
+    ("MASTERDOWN", Unavailable, "has lost its primary"),
+    ("CLUSTERDOWN", Unavailable, "the cluster is not whole at the moment"),
+    ("BUSY", Unavailable, "is busy running a script"),
+    ("invalid DB index", Misconfigured, "has no database of that number"),
+    ("DB index is out of range", Misconfigured, "has no database of that number"),
+    ("unknown command", Misconfigured, "does not know a command that is needed: Redis 6.2 or newer is"),
+)
+
+
+def public(url: str) -> str:
+    """`url` without user and password, for messages and logs."""
+    scheme, separator, rest = url.partition("://")
+    return f"{scheme}{separator}{rest.rpartition('@')[2].partition('?')[0]}"
+
+
+def translate(error: Exception, url: str) -> WarraqError:
+    """The error of ours that says what `error` of redis-py means for the server at `url`."""
+    where = f"Redis at {public(url)}"
+    text = str(error)
+    for needle, kind, meaning in _REPLIES:
+        if _says(error, text, needle):
+            return kind(f"{where} {meaning}")
+    for types, kind, meaning in _KINDS:
+        if isinstance(error, types):
+            detail = "" if kind is Misconfigured else f" ({_short(text, url)})"
+            return kind(f"{where} {meaning}{detail}")
+    return Bug(f"{where}: {type(error).__name__}: {_short(text, url)}")
+
+
+def _says(error: Exception, text: str, needle: str) -> bool:
+    """An error reply that begins with `needle`, or, in a script's error, holds it as a word."""
+    if not isinstance(error, redis.ResponseError):
+        return False
+    if needle.isupper():
+        return text.startswith(f"{needle} ") or f" -{needle} " in text or f": {needle} " in text
+    return needle in text
+
+
+def _short(text: str, url: str) -> str:
+    password = urlsplit(url).password
+    shown = text.replace(password, "***") if password else text
+    return shown if len(shown) <= 300 else f"{shown[:300]}…"
+
+
+@contextmanager
+def translated(url: str) -> Iterator[None]:
+    """Within, every error of redis-py and of the socket leaves as one of ours."""
+    try:
+        yield
+    except (redis.RedisError, redis.RedisClusterException, OSError, redis.ChildDeadlockedError) as error:
+        raise translate(error, url) from error
