@@ -5,6 +5,7 @@ from __future__ import annotations
 from schemas import LanguageTag
 from worker.draft import Draft
 from worker.pipeline import Stage
+from worker.tag.entities import ENTITIES
 
 
 def _language(draft: Draft) -> Draft:
@@ -16,4 +17,4 @@ def _language(draft: Draft) -> Draft:
 
 
 LANGUAGE = Stage("language", _language, gives=("language",))
-STAGES: tuple[Stage, ...] = ()
+STAGES: tuple[Stage, ...] = (ENTITIES,)

@@ -1,0 +1,45 @@
+"""Countries and territories of ISO 3166-1, by the names that CLDR and this project list for a language."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from worker.resources import read_table
+from worker.tag.entities.gazetteer import Gazetteer, Name, Prefix
+
+LANGUAGES = frozenset({"ar", "de", "en", "es", "fa", "fr", "he", "ru", "tr", "ur"})
+_WITH_PREFIXES = frozenset({"ar", "he"})
+RESOURCES = (
+    *(f"{code}/{table}.tsv" for code in sorted(LANGUAGES) for table in ("countries", "country-names")),
+    *(f"{code}/name-prefixes.tsv" for code in sorted(_WITH_PREFIXES)),
+)
+
+
+@cache
+def gazetteer(language: str) -> Gazetteer:
+    """The countries of `language`; a name's value is its ISO 3166-1 alpha-2 code.
+
+    Names that are other words too (مالي: Mali, financial) are left out: only a model can tell them apart.
+    """
+    return Gazetteer((Name(*row[:2]) for row in _rows(language) if row[2:] != ("common",)), prefixes(language))
+
+
+@cache
+def codes(language: str) -> Gazetteer:
+    """All the names, for what is known to be a place already."""
+    return Gazetteer((Name(*row[:2]) for row in _rows(language)), prefixes(language))
+
+
+@cache
+def prefixes(language: str) -> tuple[Prefix, ...]:
+    """The proclitics that may stand before a name."""
+    if language not in _WITH_PREFIXES:
+        return ()
+    rows = read_table(f"{language}/name-prefixes.tsv")
+    return tuple(Prefix(written, stands_for, int(outside)) for written, stands_for, outside in rows)
+
+
+def _rows(language: str) -> list[tuple[str, ...]]:
+    ours = read_table(f"{language}/country-names.tsv")
+    common = {row[0] for row in ours if row[2:] == ("common",)}
+    return ours + [row for row in read_table(f"{language}/countries.tsv") if row[0] not in common]
