@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
+import re
 
-from pydantic import Field, JsonValue, field_validator, model_validator
+from pydantic import Field, JsonValue, field_validator
 
 from schemas.base import DocId, LanguageCode, Model, Timestamp
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def content_id(text: str) -> str:
     """The id of an article that came without one: the first 128 bits of the text's SHA-256, in hex."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:32]
 
 
 class ArticleInfo(Model):
@@ -29,15 +31,8 @@ class ArticleInfo(Model):
 class Article(ArticleInfo):
     """One raw article. `id` defaults to a digest of the text, so that sending it again changes nothing."""
 
-    id: DocId
     text: str
-
-    @model_validator(mode="before")
-    @classmethod
-    def _id_from_text(cls, data: Any) -> Any:
-        if isinstance(data, dict) and data.get("id") is None and isinstance(data.get("text"), str):
-            return {**data, "id": content_id(data["text"])}
-        return data
+    id: DocId = Field(default_factory=lambda known: content_id(known["text"]))
 
     @field_validator("text")
     @classmethod
@@ -45,6 +40,10 @@ class Article(ArticleInfo):
         at = text.find("\0")
         if at >= 0:
             reason = f"NUL at character {at}: binary data or UTF-16? Send text as UTF-8"
+            raise ValueError(reason)
+        surrogate = _SURROGATE.search(text)
+        if surrogate:
+            reason = f"lone surrogate at character {surrogate.start()}: not Unicode text, it cannot be stored as UTF-8"
             raise ValueError(reason)
         if not any(c.isprintable() and not c.isspace() for c in text):
             raise ValueError("no visible character: the text is empty or blank")

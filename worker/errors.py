@@ -7,6 +7,7 @@
     ├── Unavailable     a service is away or busy: the same call may be tried again
     │   └── Overloaded  the backlog or Redis's memory is over its bound: slow down, then try again
     ├── Misconfigured   the user's mistake, with what to do about it: exit code 2
+    ├── BadInput        what a user named cannot be read or does not exist: exit code 2
     └── Bug             ours: nothing to retry, please report
 
 No error of a lower library escapes: `worker.store.faults` translates Redis's.
@@ -38,6 +39,10 @@ class Overloaded(Unavailable):
 
 class Misconfigured(WarraqError):
     """A setting, address, password or permission is wrong."""
+
+
+class BadInput(WarraqError):
+    """A file, directory, id or value that a user named is not there or not usable."""
 
 
 class Bug(WarraqError):

@@ -1,0 +1,42 @@
+"""Handing articles over: store and queue them, then wake the workers."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from typing import Protocol
+
+from schemas import Article
+from worker.store.protocol import Ledger, Queue, Receipt, Submission
+
+
+class Announcer(Protocol):
+    """Tells workers of ids that wait; a lost message is made good by the reaper."""
+
+    def publish(self, ids: Sequence[str], queue: Queue) -> None:
+        """Send `ids` to the workers of `queue`."""
+        ...
+
+
+def submission(article: Article, queue: Queue = "articles") -> Submission:
+    """`article` as the ledger takes it. The digest tells content from content, whatever the order of its keys."""
+    payload = article.model_dump_json(exclude_none=True).encode()
+    canonical = json.dumps(article.model_dump(mode="json"), ensure_ascii=False, sort_keys=True).encode()
+    digest = hashlib.sha256(canonical).hexdigest()
+    return Submission(article.id, payload, digest, queue, article.source)
+
+
+class Producer:
+    """Submits articles to one queue; safe to call again with the same ones."""
+
+    def __init__(self, ledger: Ledger, announcer: Announcer, queue: Queue = "articles") -> None:
+        self._ledger, self._announcer, self._queue = ledger, announcer, queue
+
+    def submit(self, articles: Sequence[Article]) -> list[Receipt]:
+        """Submit `articles` in one round trip; one receipt each, in order. Raises `Unavailable`, `Rejected`."""
+        receipts = self._ledger.submit([submission(article, self._queue) for article in articles])
+        fresh = [receipt.id for receipt in receipts if receipt.status != "unchanged"]
+        if fresh:
+            self._announcer.publish(fresh, self._queue)
+        return receipts

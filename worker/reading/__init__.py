@@ -1,0 +1,6 @@
+"""Reading articles that people hand over: files, directories, stdin; plain or JSON Lines; compressed or not."""
+
+from worker.reading.articles import Defaults, Unreadable, read
+from worker.reading.find import STDIN, find
+
+__all__ = ["STDIN", "Defaults", "Unreadable", "find", "read"]

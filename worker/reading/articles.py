@@ -1,0 +1,124 @@
+"""From bytes to articles. A bad one is told apart and named; the good ones go on."""
+
+from __future__ import annotations
+
+import lzma
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from pydantic import ValidationError
+from pydantic_core import from_json
+
+from schemas import Article
+from schemas.explain import explain
+from worker.reading.find import JSONL, STDIN, format_suffix
+from worker.reading.open import open_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What the command line says of all articles that do not say it themselves."""
+
+    source: str | None = None
+    published_at: str | None = None
+
+    def fill(self, fields: dict[str, Any]) -> dict[str, Any]:
+        """`fields` with what is missing filled in."""
+        known = {"source": self.source, "published_at": self.published_at}
+        return fields | {name: value for name, value in known.items() if value is not None and fields.get(name) is None}
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """An input that is no article: `where` names the file and line, `reason` says what is wrong with it."""
+
+    where: str
+    reason: str
+
+
+def read(files: Iterable[Path], *, jsonl: bool, defaults: Defaults, most_bytes: int) -> Iterator[Article | Unreadable]:
+    """The articles in `files`, in order. Files that end in .jsonl are JSON Lines; `jsonl` says so of all.
+
+    `most_bytes` bounds one article (a whole plain file, or one line).
+    """
+    for path in files:
+        lines = jsonl or format_suffix(path) in JSONL
+        name = "standard input" if path == STDIN else str(path)
+        try:
+            with open_bytes(path) as stream:
+                if lines:
+                    yield from _read_lines(stream, name, defaults, most_bytes)
+                else:
+                    yield _read_plain(stream.read(most_bytes + 1), name, defaults, most_bytes)
+        except (OSError, EOFError, lzma.LZMAError, zlib.error) as error:
+            yield Unreadable(name, _io_reason(error))
+
+
+def _read_plain(content: bytes, name: str, defaults: Defaults, most_bytes: int) -> Article | Unreadable:
+    if len(content) > most_bytes:
+        return Unreadable(name, _too_big(most_bytes))
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return Unreadable(name, _not_utf8(content, error))
+    return _article({"text": text}, name, defaults)
+
+
+def _read_lines(stream: IO[bytes], name: str, defaults: Defaults, most_bytes: int) -> Iterator[Article | Unreadable]:
+    for number, line in enumerate(_bounded_lines(stream, most_bytes), 1):
+        where = f"{name}, line {number}"
+        if line is None:
+            yield Unreadable(where, _too_big(most_bytes))
+        elif line.strip():
+            yield _parse_line(line, where, defaults)
+
+
+def _bounded_lines(stream: IO[bytes], most_bytes: int) -> Iterator[bytes | None]:
+    """The lines of `stream`; None for one that is longer than `most_bytes`, which is passed over unread."""
+    while line := stream.readline(most_bytes + 2):
+        if len(line) <= most_bytes or line.endswith(b"\n"):
+            yield line
+            continue
+        while line and not line.endswith(b"\n"):
+            line = stream.readline(1 << 20)
+        yield None
+
+
+def _parse_line(line: bytes, where: str, defaults: Defaults) -> Article | Unreadable:
+    try:
+        fields = from_json(line.decode("utf-8").strip())
+    except UnicodeDecodeError as error:
+        return Unreadable(where, _not_utf8(line, error))
+    except ValueError as error:
+        reason = (
+            str(error).replace(" at line 1 column", " at column").replace("hex escape", "hex escape (lone surrogate?)")
+        )
+        return Unreadable(where, f"broken JSON: {reason}; each line must be one JSON object")
+    if not isinstance(fields, dict):
+        return Unreadable(where, f"a JSON {type(fields).__name__}, not an object with a field `text`")
+    return _article(fields, where, defaults)
+
+
+def _article(fields: dict[str, Any], where: str, defaults: Defaults) -> Article | Unreadable:
+    try:
+        return Article.model_validate(defaults.fill(fields))
+    except ValidationError as error:
+        return Unreadable(where, explain(error))
+
+
+def _not_utf8(content: bytes, error: UnicodeDecodeError) -> str:
+    if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return "UTF-16, not UTF-8; convert it first: iconv -f UTF-16 -t UTF-8"
+    return f"not UTF-8: byte 0x{content[error.start]:02x} at offset {error.start}; convert it first with iconv"
+
+
+def _too_big(most_bytes: int) -> str:
+    return f"larger than {most_bytes:,} bytes (WARRAQ_MAX_ARTICLE_BYTES)"
+
+
+def _io_reason(error: Exception) -> str:
+    said = error.strerror if isinstance(error, OSError) else None
+    return said or f"cannot be read: {error}"
