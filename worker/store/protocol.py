@@ -3,112 +3,65 @@
 The life of a document::
 
     submit ──▶ queued ──claim──▶ leased ──commit──▶ done (result + one stream entry)
-                 ▲                  │ │
-                 └─────release──────┘ └──bury──▶ dead ──replay──▶ queued
-                 └── lease runs out ┘
+                 ▲                  │ │               │
+                 ├─────release──────┘ └──bury──▶ dead │
+                 ├── lease runs out ┘             │   │
+                 ├──────────────replay────────────┘   │
+                 └─────────────requeue────────────────┘
 
-Every change is one atomic script. A document leaves `queued` only by `commit`, `bury` or `drop`.
+Every change is one atomic script, and safe to send again: the second time it answers what the first did.
+A document is open (queued or leased) until `commit`, `bury`, or the submission of a newer revision.
 Time is the store's own clock, in milliseconds since the epoch, so that workers' clocks cannot disagree.
+
+Every method raises `worker.errors.Unavailable` where the store does not answer, and `Misconfigured` where
+it refuses us.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Protocol
 
-Queue = Literal["articles", "bulk"]
+from worker.store.values import (
+    Claim,
+    Committed,
+    DeadLetter,
+    Entry,
+    Exhausted,
+    Group,
+    Item,
+    Lease,
+    Policy,
+    Queue,
+    Receipt,
+    Refused,
+    Result,
+    Status,
+    Submission,
+)
 
-
-@dataclass(frozen=True, slots=True)
-class Submission:
-    """An article on its way in. `payload` is its JSON; `digest` tells its content from another's."""
-
-    id: str
-    payload: bytes = field(repr=False)
-    digest: str
-    queue: Queue = "articles"
-    source: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What became of a submission. `unchanged`: this content was here already, nothing was done."""
-
-    id: str
-    revision: int
-    status: Literal["new", "revised", "unchanged"]
-
-
-@dataclass(frozen=True, slots=True)
-class Lease:
-    """Leave to work on one revision of a document until the lease runs out. `attempt` counts from 1."""
-
-    id: str
-    revision: int
-    attempt: int
-    payload: bytes = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Exhausted:
-    """A document whose attempts are used up: it is to be buried. `stage` and `error` are of the last failure."""
-
-    id: str
-    revision: int
-    attempts: int
-    payload: bytes = field(repr=False)
-    stage: str | None = None
-    error: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """No work here: done already, leased to another, dead, or an id that nobody submitted."""
-
-    id: str
-    reason: Literal["done", "leased", "dead", "unknown"]
-
-
-Claim = Lease | Exhausted | Refused
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """A finished Document as JSON, for `revision` of `id`, made by `pipeline`."""
-
-    id: str
-    revision: int
-    pipeline: str
-    payload: bytes = field(repr=False)
-
-
-Committed = Literal["committed", "already", "stale"]
-"""`already`: this revision has its result. `stale`: a newer revision was submitted meanwhile."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry of the results stream: `position` orders it, `delivered` counts its deliveries."""
-
-    position: str
-    id: str
-    revision: int
-    delivered: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """Counts and ages (seconds) at one moment."""
-
-    queued: int
-    leased: int
-    done: int
-    dead: int
-    submitted: int
-    inbox: int
-    oldest_seconds: float | None
-    counters: dict[str, int]
+__all__ = [
+    "Claim",
+    "Committed",
+    "DeadLetter",
+    "DeadLetters",
+    "Entry",
+    "Exhausted",
+    "Group",
+    "Inbox",
+    "Item",
+    "Lease",
+    "Ledger",
+    "Policy",
+    "Queue",
+    "Receipt",
+    "Refused",
+    "Result",
+    "Results",
+    "Status",
+    "Store",
+    "Submission",
+]
 
 
 class Ledger(Protocol):
@@ -118,27 +71,53 @@ class Ledger(Protocol):
         """Store and queue each submission, in order; one receipt each. To be published afterwards."""
         ...
 
-    def turn(self, finished: Sequence[Result], wanted: str | None) -> tuple[list[Committed], Claim | None]:
-        """Commit what is finished and claim the next document, in one round trip."""
+    def turn(
+        self, finished: Sequence[Result], wanted: str | None, *, pipeline: str
+    ) -> tuple[list[Committed], Claim | None]:
+        """Commit what is finished and claim the document `wanted` for `pipeline`, in one round trip.
+
+        A claim counts as an attempt, whatever becomes of it. `pipeline` is the fingerprint, "release+digest".
+        """
         ...
 
-    def release(self, lease: Lease, *, stage: str | None = None, error: str | None = None, charge: bool = True) -> None:
-        """Give a lease back. With `charge` false the attempt is not counted (a worker that shuts down)."""
+    def release(
+        self,
+        lease: Lease,
+        *,
+        stage: str | None = None,
+        error: str | None = None,
+        charge: bool = True,
+        delay_ms: int = 0,
+    ) -> None:
+        """Give a lease back; `reap` names the document again after `delay_ms`.
+
+        With `charge` false the attempt is not counted (a worker that shuts down). A lease that is not held
+        any more is left alone.
+        """
         ...
 
     def bury(self, id: str, revision: int, rejection: bytes) -> bool:
-        """Make a dead letter of this revision; False where it is done, dead or replaced meanwhile."""
+        """Make a dead letter of this revision; False where it is done, dead, replaced or unknown."""
         ...
 
-    def reap(self, *, limit: int, overdue_ms: int) -> list[tuple[str, Queue]]:
-        """Ids to publish again: leases that ran out, and queued documents not published since `overdue_ms`.
+    def reap(self, *, limit: int, overdue_ms: int | None) -> list[tuple[str, Queue]]:
+        """Ids to publish again: leases that ran out, and released documents whose delay is over.
 
-        Each id is named once in `overdue_ms`, whoever asks.
+        With `overdue_ms` also documents published that long ago and not taken; ask for these only while the
+        broker has no messages, for otherwise they just wait their turn. Each id is named once, whoever asks.
+        """
+        ...
+
+    def requeue(self, ids: Sequence[str], *, pipeline: str) -> list[tuple[str, Queue]]:
+        """Queue documents again, as a new revision that no older pipeline than `pipeline` may take.
+
+        Those done or at work; dead ones are left for `replay`. The old result stays until the new one
+        replaces it. To be published afterwards.
         """
         ...
 
     def status(self) -> Status:
-        """Counts and ages now."""
+        """Counts and ages now, in one round trip."""
         ...
 
 
@@ -149,20 +128,41 @@ class Results(Protocol):
         """The newest Document of `id` as JSON."""
         ...
 
-    def read(self, group: str, consumer: str, *, limit: int, block_ms: int | None) -> list[Entry]:
-        """Entries that nobody of `group` has acknowledged: this consumer's own first, then new ones."""
+    def results(self, ids: Sequence[str]) -> list[bytes | None]:
+        """The newest Document of each id, in one round trip."""
+        ...
+
+    def ids(self, *, since_ms: int = 0) -> Iterator[str]:
+        """Ids that have a result, committed at `since_ms` or later, oldest commit first (within a shard)."""
+        ...
+
+    def read(self, group: str, consumer: str, *, limit: int, block_ms: int | None = None) -> list[Entry]:
+        """Entries for one consumer of a group: its own unacknowledged, then a dead consumer's, then new ones.
+
+        A group begins at the oldest entry. Acknowledge before you read on: what was delivered before comes
+        again, and one at a time, so that an entry that kills its reader takes no other with it. Waits up to
+        `block_ms` if there is nothing (None: not at all).
+        """
         ...
 
     def ack(self, group: str, entries: Sequence[Entry]) -> None:
         """The group is done with these entries."""
         ...
 
+    def groups(self) -> list[Group]:
+        """Every consumer group: how far behind it is, and what it missed or put aside."""
+        ...
+
+    def aside(self, group: str) -> list[Entry]:
+        """Entries that a group's consumers failed on too often, oldest first."""
+        ...
+
 
 class DeadLetters(Protocol):
     """The part that operators use."""
 
-    def dead(self) -> Iterator[bytes]:
-        """All Rejections as JSON, oldest first."""
+    def dead(self, *, after: str | None = None) -> Iterator[DeadLetter]:
+        """Dead letters, oldest first, from the one after `after` (a DeadLetter's `position`)."""
         ...
 
     def dead_letter(self, id: str) -> bytes | None:
@@ -170,25 +170,37 @@ class DeadLetters(Protocol):
         ...
 
     def replay(self, id: str) -> Queue | None:
-        """Queue a dead document again with no attempts charged; its queue, or None if it is not dead."""
+        """Queue a dead document again with no attempts charged; its queue, or None if it cannot be.
+
+        It cannot where it is not dead, or where it never was a document (an inbox entry that is not an
+        article). To be published afterwards.
+        """
         ...
 
     def drop(self, id: str) -> bool:
-        """Forget a dead letter and its article; False if it is not dead."""
+        """Forget a dead letter and its article; False if it is not dead. An older result stays."""
         ...
 
 
 class Inbox(Protocol):
-    """The stream that any program may XADD an article to."""
+    """The stream that any program may XADD an article to, in the field `article`."""
 
-    def receive(self, consumer: str, *, limit: int, block_ms: int) -> list[tuple[str, bytes]]:
-        """Positions and raw article JSON of inbox entries, redelivered until `done`."""
+    def receive(self, consumer: str, *, limit: int, block_ms: int | None = None) -> list[Item]:
+        """Inbox entries for one worker, delivered again, singly, until `done` or `reject`."""
         ...
 
     def done(self, positions: Sequence[str]) -> None:
-        """These inbox entries are submitted or buried."""
+        """These inbox entries are submitted; they leave the inbox."""
+        ...
+
+    def reject(self, position: str, id: str, rejection: bytes) -> None:
+        """This inbox entry becomes the dead letter `id` and leaves the inbox."""
         ...
 
 
 class Store(Ledger, Results, DeadLetters, Inbox, Protocol):
     """All of it."""
+
+    def close(self) -> None:
+        """Give connections back."""
+        ...
