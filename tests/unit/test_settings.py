@@ -1,0 +1,69 @@
+"""Settings come from the environment, and a wrong one is named in words."""
+
+from __future__ import annotations
+
+import pytest
+from pydantic import SecretStr
+
+from worker.errors import Misconfigured
+from worker.settings import PREFIX, Settings, load
+
+
+@pytest.fixture(autouse=True)
+def bare(monkeypatch):
+    for name in Settings.model_fields:
+        monkeypatch.delenv(PREFIX + name.upper(), raising=False)
+
+
+def test_every_field_says_what_it_does():
+    """Each setting has a description, from which the documentation's table is made."""
+    assert [name for name, field in Settings.model_fields.items() if not field.description] == []
+
+
+def test_the_environment_decides(monkeypatch):
+    """WARRAQ_ and the field's name, in capitals, sets it."""
+    monkeypatch.setenv("WARRAQ_MAX_ATTEMPTS", "5")
+    assert load().max_attempts == 5
+
+
+def test_an_argument_overrides_the_environment(monkeypatch):
+    """A command-line option wins over the environment."""
+    monkeypatch.setenv("WARRAQ_MAX_ATTEMPTS", "5")
+    assert load(max_attempts=7).max_attempts == 7
+
+
+def test_all_wrong_variables_are_named_at_once(monkeypatch):
+    """Two wrong variables give one message that names both, as the user spells them."""
+    monkeypatch.setenv("WARRAQ_MAX_ATTEMPTS", "0")
+    monkeypatch.setenv("WARRAQ_LOG_FORMAT", "xml")
+    with pytest.raises(Misconfigured, match=r"(?s)WARRAQ_MAX_ATTEMPTS.*WARRAQ_LOG_FORMAT"):
+        load()
+
+
+@pytest.mark.parametrize("name", ["WARRAQ_REDIS_URL", "WARRAQ_BROKER_URL"])
+def test_a_wrong_url_is_refused_without_showing_it(monkeypatch, name):
+    """What is not a URL may still hold a password: the message names the variable only."""
+    monkeypatch.setenv(name, "user:geheim@host")
+    with pytest.raises(Misconfigured) as caught:
+        load()
+    assert name in str(caught.value)
+    assert "geheim" not in str(caught.value)
+
+
+def test_passwords_do_not_show():
+    """Printing settings shows no password."""
+    settings = load(redis_url=SecretStr("redis://u:geheim@h/0"), broker_url=SecretStr("amqp://u:geheim@h//"))
+    assert "geheim" not in repr(settings)
+    assert "geheim" not in settings.model_dump_json()
+
+
+def test_the_broker_is_the_redis_unless_named():
+    """One URL is enough."""
+    assert load(redis_url=SecretStr("redis://a/1")).broker.get_secret_value() == "redis://a/1"
+    assert load(broker_url=SecretStr("amqp://b//")).broker.get_secret_value() == "amqp://b//"
+
+
+def test_the_lease_outlives_the_time_limit():
+    """A document that uses its whole time is still its worker's when it ends."""
+    settings = load(document_time_limit=5, lease_margin=2)
+    assert settings.lease_ms == 7000

@@ -1,0 +1,99 @@
+"""The Celery application: the engine that spreads work. Each setting has its reason beside it.
+
+Messages hold ids; the truth is in the ledger. So a message may be lost, doubled or late: that costs time,
+never a document.
+"""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+from celery import Celery
+from kombu import Queue as Lane
+
+from worker.settings import VISIBILITY_SECONDS, Settings
+from worker.store.protocol import Queue
+
+TASK = "warraq.process"
+QUEUES: tuple[Queue, ...] = get_args(Queue)  # in this order workers serve them
+
+# A message that took this long is stuck: its process is killed, and its documents go to others. Below the
+# visibility timeout, or two workers would have the same message.
+MESSAGE_SECONDS = 240
+
+
+def lane(settings: Settings, queue: Queue) -> str:
+    """The broker's name of a queue."""
+    return f"{settings.namespace}.{queue}"
+
+
+def celery_app(settings: Settings) -> Celery:
+    """An app with our settings and no task. Connects when first used."""
+    app = Celery("warraq", set_as_current=False)
+    app.conf.update(_queues(settings) | _messages(settings) | _worker(settings))
+    return app
+
+
+def _queues(settings: Settings) -> dict[str, Any]:
+    durable = {"x-queue-type": "quorum"} if settings.broker.get_secret_value().startswith("amqp") else None
+    return {
+        "task_queues": [Lane(lane(settings, queue), queue_arguments=durable) for queue in QUEUES],
+        "task_default_queue": lane(settings, "articles"),
+        "task_create_missing_queues": False,  # a misspelt queue is an error, not a new queue that nobody serves
+        "broker_url": settings.broker.get_secret_value(),
+        "broker_transport_options": _transport(settings),
+    }
+
+
+def _transport(settings: Settings) -> dict[str, Any]:
+    if not settings.broker.get_secret_value().startswith(("redis", "rediss", "sentinel")):
+        return {}
+    return {
+        "global_keyprefix": f"{settings.namespace}:broker:",  # one pattern for Redis's access rules
+        "queue_order_strategy": "priority",  # articles before bulk, always; needs no lists of Celery's priorities
+        "priority_steps": [0],  # one list a queue instead of four
+        "visibility_timeout": VISIBILITY_SECONDS,
+        "unacked_restore_interval": 5,  # look for messages of dead workers every 5 s ...
+        "unacked_restore_throttle": 1,  # ... at every look, instead of every tenth
+        "socket_timeout": 30,  # a frozen Redis is noticed
+        "socket_connect_timeout": 5,
+        "socket_keepalive": True,
+        "health_check_interval": 25,  # firewalls drop idle connections silently
+        # No retry_on_timeout: with it kombu publishes singly, not in pipelines.
+    }
+
+
+def _messages(_settings: Settings) -> dict[str, Any]:
+    return {
+        "accept_content": ["json"],  # never pickle: a message must not run code
+        "task_serializer": "json",
+        "task_ignore_result": True,  # results go to the ledger; Celery's result backend leaks subscriptions
+        "task_store_errors_even_if_ignored": False,
+        "task_acks_late": True,  # a message is done when its documents are
+        "task_reject_on_worker_lost": True,  # the bystanders of a killed process go on at once
+        "task_acks_on_failure_or_timeout": True,  # the ledger knows what is not done
+        "task_time_limit": MESSAGE_SECONDS,
+        "task_publish_retry": False,  # the publisher resends whole batches: ids may repeat
+        "task_send_sent_event": False,
+    }
+
+
+def _worker(settings: Settings) -> dict[str, Any]:
+    return {
+        "worker_concurrency": settings.concurrency,
+        "worker_prefetch_multiplier": 1,  # a message waits in the broker, where others can take it
+        "worker_max_memory_per_child": settings.child_max_memory_mib * 1024,  # KiB; preloaded data counts
+        "worker_proc_alive_timeout": 60,  # a child that starts on a busy machine is not dead
+        "worker_soft_shutdown_timeout": 20,  # SIGQUIT waits this long for documents before it kills
+        "worker_send_task_events": False,
+        "worker_enable_remote_control": False,  # its replies fill Redis; health has its own command
+        "worker_hijack_root_logger": False,  # our log configuration stands
+        "worker_redirect_stdouts": False,
+        # A connection lost is no reason to kill work: the ledger takes the result when Redis is back.
+        "worker_cancel_long_running_tasks_on_connection_loss": False,
+        "worker_enable_prefetch_count_reduction": False,  # after a reconnect all children work again at once
+        "broker_connection_retry_on_startup": True,
+        "broker_connection_max_retries": None,  # for ever: a worker outlives any outage
+        "broker_channel_error_retry": True,  # Redis's errors while it restarts (LOADING, READONLY) count as outage
+        "enable_utc": True,
+    }

@@ -1,0 +1,113 @@
+"""Every setting, read from the environment once: `WARRAQ_` and the field's name in capitals."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from worker.errors import Misconfigured
+
+PREFIX = "WARRAQ_"
+MEBIBYTE = 1024 * 1024
+
+# A broker gives a message to another worker when it was not acknowledged for this long (kombu's
+# visibility_timeout). Longer than any message may take, so that it happens to lost workers only.
+VISIBILITY_SECONDS = 300
+
+
+def _state_dir() -> Path:
+    return Path(tempfile.gettempdir()) / f"warraq-{os.getuid()}"
+
+
+class Settings(BaseSettings):
+    """Immutable; `load` reads it with messages for people."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
+
+    redis_url: SecretStr = Field(
+        SecretStr("redis://127.0.0.1:6379/0"),
+        description="Redis that keeps the ledger: redis[s]://USER:PASSWORD@HOST:PORT/DB.",
+    )
+    broker_url: SecretStr | None = Field(
+        None, description="Celery broker for the wake-up messages, which hold ids only. Default: the Redis above."
+    )
+    namespace: str = Field(
+        "warraq",
+        pattern=r"^[a-z0-9][a-z0-9_-]{0,31}$",
+        description="First part of every key and queue name; several installations may share a Redis.",
+    )
+    shards: int = Field(1, ge=1, le=256, description="Hash tags that keys are spread over, for Redis Cluster.")
+
+    max_attempts: int = Field(3, ge=1, le=100, description="Times a document may fail before it is a dead letter.")
+    document_time_limit: float = Field(
+        30.0, gt=0, le=60, description="Seconds for one document; then it failed. Bound by the message's time limit."
+    )
+    document_memory_mib: int = Field(
+        1024, ge=0, description="MiB that one document may add to its process; then it failed. 0: no bound."
+    )
+    lease_margin: float = Field(
+        10.0, gt=0, le=300, description="Seconds after the time limit at which others may take a document over."
+    )
+    max_article_bytes: int = Field(
+        16 * MEBIBYTE, ge=1024, le=256 * MEBIBYTE, description="Larger articles (as JSON) are refused."
+    )
+
+    ids_per_message: int = Field(32, ge=1, le=32, description="Documents per broker message.")
+    concurrency: int | None = Field(None, ge=1, description="Child processes of a worker. Default: one a CPU.")
+    child_max_memory_mib: int = Field(
+        2048, ge=256, description="A child process that has grown past this is replaced between two messages."
+    )
+    overdue_seconds: float = Field(
+        30.0, gt=0, description="A queued document is announced again after this, if the broker has no message left."
+    )
+    stall_seconds: float = Field(
+        15.0, gt=0, description="A worker that gets nothing for this long, while messages wait, reconnects."
+    )
+    state_dir: Path = Field(
+        default_factory=_state_dir,
+        description="Directory for heartbeats and flight recorders. Default: warraq-UID in the temporary directory.",
+    )
+
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="The least level logged.")
+    log_format: Literal["auto", "json", "console"] = Field(
+        "auto", description="json, console (for people), or auto: console on a terminal."
+    )
+
+    @field_validator("redis_url", "broker_url")
+    @classmethod
+    def _is_url(cls, url: SecretStr | None) -> SecretStr | None:
+        if url is not None and "://" not in url.get_secret_value():
+            raise ValueError("not a URL (redis://HOST:PORT/DB)")
+        return url
+
+    @property
+    def broker(self) -> SecretStr:
+        """The broker's URL."""
+        return self.broker_url or self.redis_url
+
+    @property
+    def lease_ms(self) -> int:
+        """Milliseconds that a claimed document belongs to its worker."""
+        return round((self.document_time_limit + self.lease_margin) * 1000)
+
+
+def load(**overrides: Any) -> Settings:
+    """The settings of the environment, some overridden. Raises `Misconfigured`, naming each wrong variable.
+
+    The message never repeats a value: it may hold a password.
+    """
+    try:
+        return Settings(**overrides)
+    except ValidationError as error:
+        raise Misconfigured("\n".join(_explain(dict(item)) for item in error.errors(include_input=False))) from None
+
+
+def _explain(item: dict[str, Any]) -> str:
+    name = "_".join(str(part) for part in item["loc"]).upper()
+    message = str(item["msg"]).removeprefix("Value error, ")
+    return f"{PREFIX}{name}: {message}" if name else message
