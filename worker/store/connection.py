@@ -10,6 +10,7 @@ from worker.errors import Misconfigured
 from worker.store.faults import public
 
 SOCKET_SECONDS = 10.0  # longer than any script runs; a blocking read must ask for less
+LONGEST_BLOCK_MS = 5_000  # a blocking read must end before its socket's patience does
 CONNECT_SECONDS = 5.0
 _IDLE_CHECK_SECONDS = 25  # a connection that slept this long is pinged first: firewalls drop idle ones silently
 

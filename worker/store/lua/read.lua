@@ -1,0 +1,71 @@
+-- Entries of a stream for one consumer of a group: its own unacknowledged first, then those of a consumer that fell
+-- silent, both one at a time, then new ones.
+-- KEYS: stream groups aside
+-- ARGV: group consumer limit idle_ms max_deliveries (0: no bound)
+-- Answer: {{{position, {field, value, …}, delivered}, …}, last position of the stream}
+local stream, groups, aside = unpack(KEYS)
+local group, consumer = ARGV[1], ARGV[2]
+local limit, idle_ms, max_deliveries = tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
+local LOOK = 16 -- how far into the pending entries one call looks
+
+local function number_of(entry)
+  for i = 1, #entry[2], 2 do
+    if entry[2][i] == 'number' then return tonumber(entry[2][i + 1]) end
+  end
+end
+
+local function put_aside(position, deliveries)
+  redis.call('XACK', stream, group, position)
+  local entry = redis.call('XRANGE', stream, position, position)[1]
+  if not entry then return end
+  local fields = entry[2]
+  fields[#fields + 1], fields[#fields + 2] = 'position', position
+  fields[#fields + 1], fields[#fields + 2] = 'delivered', tostring(deliveries)
+  redis.call('XADD', aside, '*', unpack(fields))
+end
+
+-- The first of `rows` (XPENDING) that may be delivered again, taken over by this consumer.
+local function again(rows, silent_ms)
+  for _, row in ipairs(rows) do
+    local position, idle, deliveries = row[1], row[3], row[4]
+    if idle >= silent_ms then
+      if max_deliveries > 0 and deliveries >= max_deliveries then
+        put_aside(position, deliveries)
+      else
+        local entry = redis.call('XCLAIM', stream, group, consumer, 0, position)[1]
+        if entry then return {{entry[1], entry[2], deliveries + 1}} end
+        redis.call('XACK', stream, group, position) -- trimmed away meanwhile
+      end
+    end
+  end
+end
+
+local mine = redis.pcall('XPENDING', stream, group, '-', '+', LOOK, consumer)
+if mine.err then -- no such group yet: it begins at the oldest entry
+  redis.call('XGROUP', 'CREATE', stream, group, '0', 'MKSTREAM')
+  local first = redis.call('XRANGE', stream, '-', '+', 'COUNT', 1)[1]
+  local number = first and number_of(first)
+  if number then redis.call('HSET', groups, 'seen ' .. group, number - 1) end
+  mine = {}
+end
+
+local found = again(mine, 0) or again(redis.call('XPENDING', stream, group, '-', '+', LOOK), idle_ms)
+if found then return {found, ''} end
+
+local new = redis.call('XREADGROUP', 'GROUP', group, consumer, 'COUNT', limit, 'STREAMS', stream, '>')
+if not new then
+  local info = redis.call('XINFO', 'STREAM', stream)
+  for i = 1, #info, 2 do
+    if info[i] == 'last-generated-id' then return {{}, info[i + 1]} end
+  end
+end
+
+found = new[1][2]
+local first, last = number_of(found[1]), number_of(found[#found])
+if first then
+  local expected = tonumber(redis.call('HGET', groups, 'seen ' .. group) or 0) + 1
+  if first > expected then redis.call('HINCRBY', groups, 'missed ' .. group, first - expected) end
+  redis.call('HSET', groups, 'seen ' .. group, last)
+end
+for _, entry in ipairs(found) do entry[3] = 1 end
+return {found, ''}

@@ -1,0 +1,45 @@
+-- Store and queue one article, unless this very content is here already.
+-- KEYS: record article result open waiting retry leased dead letter counters
+-- ARGV: id digest queue source payload token
+-- Answer: {revision, status, state}
+local record, article, result, open, waiting, retry, leased, dead, letter, counters = unpack(KEYS)
+local id, digest, queue, source, payload, token = unpack(ARGV)
+
+local held = redis.call('HMGET', record, 'digest', 'revision', 'state', 'token')
+local known, state = held[1], held[3]
+
+if known == digest then
+  if state == 'open' then
+    state = redis.call('ZSCORE', leased, id) and 'leased' or 'queued'
+  end
+  local status = 'unchanged'
+  if held[4] == token then -- this call, sent again after its answer was lost
+    status = held[2] == '1' and 'new' or 'revised'
+  end
+  return {held[2], status, state}
+end
+
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+
+-- The first write is one that a full Redis refuses, so that it refuses all or nothing.
+redis.call('HINCRBY', counters, 'submitted', 1)
+local revision = redis.call('HINCRBY', record, 'revision', 1)
+redis.call('HSET', record, 'digest', digest, 'queue', queue, 'source', source, 'state', 'open',
+  'attempts', 0, 'token', token)
+redis.call('SET', article, payload)
+redis.call('ZADD', open, now, id)
+redis.call('ZADD', waiting, now, id)
+
+if revision > 1 then
+  if state == 'open' then redis.call('HINCRBY', counters, 'superseded', 1) end
+  redis.call('HDEL', record, 'stage', 'error', 'wanted')
+  redis.call('PERSIST', record)
+  redis.call('PERSIST', result) -- the old result stays until the new one replaces it
+  redis.call('ZREM', retry, id)
+  redis.call('ZREM', leased, id)
+end
+if redis.call('ZREM', dead, id) == 1 then redis.call('DEL', letter) end
+
+local new = revision == 1 or state == 'dropped'
+return {revision, new and 'new' or 'revised', 'queued'}

@@ -1,0 +1,66 @@
+"""What the parts of the Redis store share: the client, the shards, and the way to call scripts."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from typing import Any
+
+from worker.store.connection import connect
+from worker.store.faults import public, translated
+from worker.store.keys import NAMESPACE, Shard, shard_of
+from worker.store.payload import pack, unpack
+from worker.store.redis.scripts import Call, run
+from worker.store.values import Policy
+
+
+class RedisBase:
+    """A client, the keys of each shard, and the policy."""
+
+    def __init__(self, url: str, policy: Policy | None = None, *, shards: int = 1, namespace: str = NAMESPACE) -> None:
+        self.url = url
+        self.policy = policy or Policy()
+        self.client: Any = connect(url)  # Any, for redis-py types its replies as a union of all there are
+        self.shards = tuple(Shard(number, namespace) for number in range(shards))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({public(self.url)!r}, shards={len(self.shards)})"
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self.client.close()
+
+    def shard(self, id: str) -> Shard:
+        """The shard that `id` belongs to."""
+        return self.shards[shard_of(id, len(self.shards))]
+
+    def run(self, calls: Sequence[Call]) -> list[Any]:
+        """The scripts' answers, in one round trip."""
+        return run(self.client, self.url, calls) if calls else []
+
+    def pack(self, payload: bytes) -> bytes:
+        """A payload as it is stored."""
+        return pack(payload, compress=self.policy.compress)
+
+    def get(self, kind: str, ids: Sequence[str]) -> list[bytes | None]:
+        """The payloads of one kind (article, result, letter) of several ids, in one round trip."""
+        pipeline = self.client.pipeline(transaction=False)
+        for id in ids:
+            pipeline.get(self.shard(id).key(kind, id))
+        with self.translated():
+            return [unpack(found) if found else None for found in pipeline.execute()]
+
+    def translated(self) -> AbstractContextManager[None]:
+        """Within, Redis's errors leave as ours."""
+        return translated(self.url)
+
+
+def token() -> str:
+    """A name for one call, so that the store knows it again should it be sent twice."""
+    return secrets.token_hex(8)
+
+
+def text(value: bytes) -> str:
+    """An id, group or position as Redis gives it."""
+    return value.decode()

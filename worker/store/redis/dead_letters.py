@@ -1,0 +1,54 @@
+"""Dead letters on Redis, for operators."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator
+
+from worker.store.keys import Shard
+from worker.store.redis.base import RedisBase, text, token
+from worker.store.redis.scripts import call
+from worker.store.values import DeadLetter, Queue
+
+_PAGE = 200
+
+
+class RedisDeadLetters(RedisBase):
+    """See `worker.store.protocol.DeadLetters`."""
+
+    def dead(self, *, after: str | None = None) -> Iterator[DeadLetter]:
+        start = _place(after) if after else (0, "")
+        by_age = heapq.merge(*(self._places(shard, start) for shard in self.shards))
+        while page := [place for place, _ in zip(by_age, range(_PAGE), strict=False)]:
+            letters = self.get("letter", [id for _, id in page])
+            for (at, id), letter in zip(page, letters, strict=True):
+                if letter is not None:  # replayed or dropped since the page was read
+                    yield DeadLetter(f"{at}-{id}", id, letter)
+
+    def dead_letter(self, id: str) -> bytes | None:
+        return self.get("letter", [id])[0]
+
+    def replay(self, id: str) -> Queue | None:
+        answer = self.run([call("replay", self.shard(id), id, id, token())])[0]
+        return "bulk" if answer == b"bulk" else "articles" if answer else None
+
+    def drop(self, id: str) -> bool:
+        return self.run([call("drop", self.shard(id), id, id, token())]) == [1]
+
+    def _places(self, shard: Shard, after: tuple[int, str]) -> Iterator[tuple[int, str]]:
+        """(when buried, id) of one shard, in order, from the one after `after`."""
+        while True:
+            with self.translated():
+                page = self.client.zrangebyscore(
+                    shard.key("dead"), after[0], "+inf", start=0, num=_PAGE, withscores=True
+                )
+            new = [place for id, at in page if (place := (int(at), text(id))) > after]
+            if not new:
+                return
+            yield from new
+            after = new[-1]
+
+
+def _place(position: str) -> tuple[int, str]:
+    at, _, id = position.partition("-")
+    return int(at), id

@@ -1,0 +1,87 @@
+"""Results on Redis, for consumers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from worker.store.keys import Shard
+from worker.store.redis.base import text
+from worker.store.redis.scripts import call
+from worker.store.redis.streams import Fields, RedisStreams
+from worker.store.values import Entry, Group
+
+_PAGE = 1000
+
+
+class RedisResults(RedisStreams):
+    """See `worker.store.protocol.Results`."""
+
+    def result(self, id: str) -> bytes | None:
+        return self.results([id])[0]
+
+    def results(self, ids: Sequence[str]) -> list[bytes | None]:
+        return self.get("result", ids)
+
+    def ids(self, *, since_ms: int = 0) -> Iterator[str]:
+        for shard in self.shards:
+            yield from self._ids(shard, since_ms)
+
+    def read(self, group: str, consumer: str, *, limit: int, block_ms: int | None = None) -> list[Entry]:
+        rows = self.read_rows(
+            "results",
+            group,
+            consumer,
+            limit=limit,
+            block_ms=block_ms,
+            max_deliveries=self.policy.max_deliveries,
+        )
+        return [_entry(row.position, row.fields, row.delivered) for row in rows]
+
+    def ack(self, group: str, entries: Sequence[Entry]) -> None:
+        pipeline = self.client.pipeline(transaction=False)
+        for entry in entries:
+            pipeline.xack(self.shard(entry.id).key("results"), group, entry.position)
+        with self.translated():
+            pipeline.execute()
+
+    def groups(self) -> list[Group]:
+        answers = self.run([call("groups", shard, None) for shard in self.shards])
+        totals: dict[str, list[int]] = {}
+        for name, *counts in (row for rows in answers for row in rows):
+            held = totals.setdefault(text(name), [0, 0, 0, 0])
+            totals[text(name)] = [a + int(b) for a, b in zip(held, counts, strict=True)]
+        return [self._group(name, *counts) for name, counts in sorted(totals.items())]
+
+    def aside(self, group: str) -> list[Entry]:
+        entries = []
+        with self.translated():
+            for shard in self.shards:
+                for _, fields in self.client.xrange(shard.key("aside", group)):
+                    position, delivered = text(fields[b"position"]), int(fields[b"delivered"])
+                    entries.append(_entry(position, tuple(fields.items()), delivered))
+        return entries
+
+    def _group(self, name: str, lag: int, pending: int, missed: int, consumers: int) -> Group:
+        with self.translated():
+            aside = sum(self.client.xlen(shard.key("aside", name)) for shard in self.shards)
+        return Group(name, lag, pending, missed, aside, consumers)
+
+    def _ids(self, shard: Shard, since_ms: int) -> Iterator[str]:
+        """Pages by score; ids of one millisecond may stand on both sides of a page's end, hence `seen`."""
+        score, seen = float(since_ms), set[bytes]()
+        while True:
+            with self.translated():
+                page = self.client.zrangebyscore(
+                    shard.key("done"), score, "+inf", start=0, num=_PAGE + len(seen), withscores=True
+                )
+            new = [(id, at) for id, at in page if id not in seen]
+            if not new:
+                return
+            yield from (text(id) for id, _ in new)
+            score = new[-1][1]
+            seen = {id for id, at in page if at == score}
+
+
+def _entry(position: str, fields: Fields, delivered: int) -> Entry:
+    values = dict(fields)
+    return Entry(position, text(values[b"id"]), int(values[b"revision"]), int(values[b"number"]), delivered)

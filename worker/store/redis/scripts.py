@@ -1,0 +1,84 @@
+"""The Lua scripts, and how they are called: by digest, many in one round trip, loaded where a server lacks them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from redis import Redis
+from redis.exceptions import NoScriptError
+
+from worker.store.faults import translate, translated
+from worker.store.keys import KEYS, Shard
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """One Lua file. `keys` are the kinds of key it takes, in order, as its head says."""
+
+    name: str
+    text: str
+    sha: str
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A script to run on one shard: `of` is the id or group in its keys, `args` its arguments."""
+
+    script: Script
+    keys: tuple[str, ...]
+    args: tuple[str | bytes | int, ...]
+
+
+_HEAD = re.compile(r"^-- KEYS: ([a-z ]+)$", re.MULTILINE)
+
+
+@cache
+def script(name: str) -> Script:
+    """The script `lua/<name>.lua`."""
+    text = (files("worker.store") / "lua" / f"{name}.lua").read_text("utf-8")
+    head = _HEAD.search(text)
+    assert head, f"{name}.lua does not say its keys"
+    sha = hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()  # what EVALSHA calls it by
+    return Script(name, text, sha, tuple(head[1].split()))
+
+
+def call(name: str, shard: Shard, of: str | None, *args: str | bytes | int, stream: str | None = None) -> Call:
+    """`name` on `shard`, for the id or group `of`; `stream` is the kind of stream that read.lua is to read."""
+    found = script(name)
+    kinds = [stream if kind == "stream" and stream else kind for kind in found.keys]
+    return Call(found, tuple(shard.key(kind, of if KEYS[kind].of else None) for kind in kinds), args)
+
+
+def run(client: Redis, url: str, calls: Sequence[Call]) -> list[Any]:
+    """The answers of `calls`, in order, in one round trip.
+
+    A server that was restarted or is new knows no scripts: the calls it refused for that are sent again with
+    the text of the script, in order. Raises the first error, as one of ours; every script is safe to run again.
+    """
+    with translated(url):
+        answers = _send(client, calls, by_digest=True)
+        unknown = [i for i, answer in enumerate(answers) if isinstance(answer, NoScriptError)]
+        if unknown:
+            for i, answer in zip(unknown, _send(client, [calls[i] for i in unknown], by_digest=False), strict=True):
+                answers[i] = answer
+    for answer in answers:
+        if isinstance(answer, Exception):
+            raise translate(answer, url) from answer
+    return answers
+
+
+def _send(client: Redis, calls: Sequence[Call], *, by_digest: bool) -> list[Any]:
+    pipeline = client.pipeline(transaction=False)
+    for one in calls:
+        if by_digest:
+            pipeline.evalsha(one.script.sha, len(one.keys), *one.keys, *one.args)
+        else:
+            pipeline.eval(one.script.text, len(one.keys), *one.keys, *one.args)
+    return pipeline.execute(raise_on_error=False)

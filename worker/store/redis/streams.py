@@ -1,0 +1,58 @@
+"""Reading streams in consumer groups: the part that results and inbox share."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from worker.store.connection import LONGEST_BLOCK_MS
+from worker.store.keys import Shard
+from worker.store.redis.base import RedisBase, text
+from worker.store.redis.scripts import call
+
+Fields = tuple[tuple[bytes, bytes], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One stream entry as delivered to a consumer."""
+
+    position: str
+    fields: Fields
+    delivered: int
+
+
+class RedisStreams(RedisBase):
+    """Group reads over the shards of a stream. Waiting is a plain XREAD, which changes nothing if it is cut off."""
+
+    def read_rows(
+        self, stream: str, group: str, consumer: str, *, limit: int, block_ms: int | None, max_deliveries: int | None
+    ) -> list[Row]:
+        """Up to `limit` rows for `consumer`, waiting up to `block_ms` for the first."""
+        shards = self.shards if stream != "inbox" else self.shards[:1]
+        deadline = time.monotonic() + (block_ms or 0) / 1000
+        while True:
+            rows: list[Row] = []
+            ends: dict[Shard, str] = {}
+            for shard in shards:
+                if len(rows) < limit:
+                    args = (group, consumer, limit - len(rows), self.policy.reader_idle_ms, max_deliveries or 0)
+                    found, end = self.run([call("read", shard, group, *args, stream=stream)])[0]
+                    rows += map(_row, found)
+                    ends[shard] = text(end)
+            left_ms = int((deadline - time.monotonic()) * 1000)
+            if rows or left_ms <= 0:
+                return rows
+            self._wait(stream, ends, left_ms)
+
+    def _wait(self, stream: str, ends: dict[Shard, str], left_ms: int) -> None:
+        """Until one of the streams has an entry behind its end, or the time is over, or it is time to look again."""
+        longest = min(left_ms, LONGEST_BLOCK_MS, max(1, self.policy.reader_idle_ms // 2))
+        with self.translated():
+            self.client.xread({shard.key(stream): end for shard, end in ends.items()}, count=1, block=longest)
+
+
+def _row(answer: list[Any]) -> Row:
+    position, flat, delivered = answer
+    return Row(text(position), tuple(zip(flat[::2], flat[1::2], strict=True)), int(delivered))
