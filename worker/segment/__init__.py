@@ -1,55 +1,53 @@
-"""Blocks, sentences and tokens."""
+"""Clean text to blocks, sentences and tokens."""
 
 from __future__ import annotations
 
-import re
-
 from schemas import Block, Sentence
-from schemas.annotations import BlockKind
 from worker.draft import Draft
 from worker.pipeline import Stage
+from worker.segment.blocks import blocks
+from worker.segment.sentences import split
+from worker.segment.tokenizer import tokenize
 from worker.text.fold import fold
 from worker.text.tokens import TokenTable
 
-_LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
-_SENTENCE = re.compile(r"[^\s](?:(?![.!?؟]+[\"”»]?\s)[^\n])*[.!?؟]*[\"”»]?")
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[\u0610-\u061a\u064b-\u065f\u0670]*[^\W\d_]*)*|[^\w\s]|_")
-
 
 def _blocks(draft: Draft) -> Draft:
-    found = list(_LINE.finditer(draft.text))
-    kinds: list[BlockKind] = ["headline" if i == 0 and len(found) > 1 else "paragraph" for i in range(len(found))]
-    return draft.evolve(
-        blocks=tuple(Block(kind=k, span=draft.span(*m.span())) for k, m in zip(kinds, found, strict=True))
-    )
+    found = (Block(kind=piece.kind, span=draft.span(piece.start, piece.end)) for piece in blocks(draft.text))
+    return draft.evolve(blocks=tuple(found))
 
 
 def _sentences(draft: Draft) -> Draft:
+    language = draft.language.code.partition("-")[0]
     found = (
-        Sentence(span=draft.span(*m.span()), block=i)
+        Sentence(span=draft.span(start, end), block=i)
         for i, block in enumerate(draft.blocks)
-        for m in _SENTENCE.finditer(draft.text, block.span.start, block.span.end)
+        for start, end in split(draft.text, block.span.start, block.span.end, language)
     )
     return draft.evolve(sentences=tuple(found))
 
 
 def _tokens(draft: Draft) -> Draft:
-    found = [m.span() for m in _TOKEN.finditer(draft.text)]
-    words = tuple(draft.text[a:b] for a, b in found)
-    return draft.evolve(
-        tokens=TokenTable(
-            start=tuple(a for a, _ in found),
-            end=tuple(b for _, b in found),
-            words=words,
-            folded=tuple(fold(w) for w in words),
-            cuts=((),) * len(found),
-            heads=(0,) * len(found),
-        )
+    found = tokenize(draft.text)
+    words = tuple(draft.text[start:end] for start, end in found)
+    table = TokenTable(
+        start=tuple(start for start, _ in found),
+        end=tuple(end for _, end in found),
+        words=words,
+        folded=tuple(map(fold, words)),
+        cuts=((),) * len(found),
+        heads=(0,) * len(found),
     )
+    return draft.evolve(tokens=table)
 
 
 STAGES = (
     Stage("blocks", _blocks, gives=("blocks",)),
-    Stage("sentences", _sentences, gives=("sentences",)),
+    Stage(
+        "sentences",
+        _sentences,
+        gives=("sentences",),
+        resources=("segment/abbreviations.tsv", "segment/ordinals.tsv", "segment/continuations.tsv"),
+    ),
     Stage("tokens", _tokens, gives=("tokens",)),
 )

@@ -83,20 +83,26 @@ class Alignment:
 
 def _compose(changes: tuple[Change, ...], replacements: list[Replacement]) -> Iterable[Change]:
     """The changes after `replacements`, those that overlap joined, in order of the new text."""
-    i, shift, drift = 0, 0, 0  # shift: new text - present text; drift: raw text - present text
-    for start, end, new in replacements:
-        while i < len(changes) and _before(changes[i], start):
+    i = j = shift = drift = 0  # shift: new text - present text; drift: raw text - present text
+    while j < len(replacements):
+        low, high, _ = replacements[j]
+        while i < len(changes) and _before(changes[i], low):
             change = changes[i]
             yield Change(change.start + shift, change.end + shift, change.raw_start, change.raw_end)
             drift, i = change.raw_end - change.end, i + 1
-        low, high, raw_low = start, end, start + drift
-        while i < len(changes) and _touches(changes[i], low, high):
-            change = changes[i]
-            if change.start < low:
-                low, raw_low = change.start, change.raw_start
-            high = max(high, change.end)
-            drift, i = change.raw_end - change.end, i + 1
-        grown = len(new) - (end - start)
+        raw_low, grown, first = low + drift, 0, j
+        while True:  # changes and replacements that overlap pull each other in
+            if i < len(changes) and _touches(changes[i], low, high):
+                change = changes[i]
+                if change.start < low:
+                    low, raw_low = change.start, change.raw_start
+                high = max(high, change.end)
+                drift, i = change.raw_end - change.end, i + 1
+            elif j < len(replacements) and (j == first or replacements[j].start < high):
+                start, end, new = replacements[j]
+                grown, high, j = grown + len(new) - (end - start), max(high, end), j + 1
+            else:
+                break
         yield Change(low + shift, high + shift + grown, raw_low, high + drift)
         shift += grown
     for change in changes[i:]:

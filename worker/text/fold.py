@@ -6,41 +6,47 @@ and letter case are made one; diacritics, tatweel and zero-width joiners are dro
 
 from __future__ import annotations
 
-import sys
+import re
 import unicodedata
+
+from worker.text.alignment import Alignment, Replacement
+from worker.text.scripts import ARABIC_MARK, TATWEEL, ZWJ, ZWNJ
 
 _LETTERS = {
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا",
     "ى": "ي", "ی": "ي", "ې": "ي", "ئ": "ي",
     "ؤ": "و", "ة": "ه", "ۀ": "ه", "ە": "ه", "ک": "ك", "ڪ": "ك",
 }  # fmt: skip
-_MARKS = (  # ranges of Arabic combining marks, both ends included
-    (0x0610, 0x061A),
-    (0x064B, 0x065F),
-    (0x0670, 0x0670),
-    (0x06D6, 0x06DC),
-    (0x06DF, 0x06E4),
-    (0x06E7, 0x06E8),
-    (0x06EA, 0x06ED),
-)
-_DROPPED = "\u0640\u200c\u200d" + "".join(chr(code) for low, high in _MARKS for code in range(low, high + 1))
+
+_DROPPED = re.compile(f"[{TATWEEL}{ZWNJ}{ZWJ}{ARABIC_MARK}]")
 
 
-def _table() -> dict[int, str | None]:
-    table: dict[int, str | None] = {}
-    for code in range(0x20, sys.maxunicode + 1):
-        char = chr(code)
-        if (digit := unicodedata.decimal(char, None)) is not None and code > 0x7F:
-            table[code] = str(digit)
-        elif (lower := char.lower()) != char and len(lower) == 1:
-            table[code] = lower
-    table |= {ord(char): to for char, to in _LETTERS.items()}
-    return table | {ord(char): None for char in _DROPPED}
+class _Table(dict[int, str]):
+    """What each character folds to, found when it is first met: Unicode has 1.1 million, a text a hundred."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = _fold_character(chr(code))
+        return folded
 
 
-_TABLE = _table()
+def _fold_character(char: str) -> str:
+    if _DROPPED.match(char):
+        return ""
+    if (digit := unicodedata.decimal(char, None)) is not None:
+        return str(digit)
+    lower = char.lower()
+    return _LETTERS.get(char, lower if len(lower) == 1 else char)
+
+
+_TABLE = _Table()
 
 
 def fold(word: str) -> str:
     """`word` in the form by which it is compared."""
     return word.translate(_TABLE)
+
+
+def folded_view(text: str) -> Alignment:
+    """`text` folded as a whole, with the offsets of every character in `text` (as its raw side)."""
+    changed = ((i, _TABLE[ord(char)], char) for i, char in enumerate(text))
+    return Alignment.identity(text).replace(Replacement(i, i + 1, new) for i, new, char in changed if new != char)

@@ -1,0 +1,31 @@
+"""Tokens: words, numbers, addresses, initials and marks. Quotation marks and commas are never glued to a word."""
+
+from __future__ import annotations
+
+import re
+
+from worker.text.scripts import ARABIC_LETTER, ARABIC_MARK
+
+_HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_MARK = (  # combining marks of Latin, Cyrillic, Hebrew, Devanagari, Bengali and Thai
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2"
+    "\u05c4\u05c5\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200d"
+)
+_ARABIC = f"{ARABIC_LETTER}{ARABIC_MARK}\u0640\u200c\u200d"
+_OTHER = f"[^\\W\\d_{ARABIC_LETTER}\u0640{_HAN}]"  # letters of scripts that part words by spaces
+
+TOKEN = re.compile(
+    rf"(?:https?://|www\.)[^\s<>\"'«»“”،؛]*[\w/]"  # addresses
+    rf"|[\w.+-]{{1,64}}@[\w-]+(?:\.[\w-]+)+"
+    rf"|\d+(?:[.,٫٬]\d+)*"
+    rf"|[{ARABIC_LETTER}](?:\.[{ARABIC_LETTER}])+(?![{_ARABIC}])"  # ج.م.ع
+    rf"|[A-Za-z](?:\.[A-Za-z])+(?!\w)"  # U.S
+    rf"|[{ARABIC_LETTER}][{_ARABIC}]*"
+    rf"|{_OTHER}(?:{_OTHER}|[{_MARK}\u200c]|['’](?={_OTHER})|\d)*"
+    rf"|[{_HAN}]|\.{{2,}}|[^\w\s]|[\w]"
+)
+
+
+def tokenize(text: str) -> list[tuple[int, int]]:
+    """The spans of the tokens of `text`; every visible character is in one, save marks that follow no letter."""
+    return [found.span() for found in TOKEN.finditer(text)]
