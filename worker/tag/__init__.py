@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from worker.pipeline import Stage
+from worker.tag import speech
 from worker.tag.entities import ENTITIES
 from worker.tag.language import LANGUAGE
 
 __all__ = ["LANGUAGE", "STAGES"]
 
-STAGES: tuple[Stage, ...] = (ENTITIES,)
+STAGES: tuple[Stage, ...] = (ENTITIES, speech.STAGE)

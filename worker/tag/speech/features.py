@@ -1,0 +1,76 @@
+"""What tells speech in marks from titles, names, nicknames and scare quotes, as features of a pair."""
+
+from __future__ import annotations
+
+from worker.tag.speech.links import Link
+from worker.tag.speech.page import Page
+
+_STOPS = frozenset(".؟?!")
+
+
+def features(page: Page, at: int, link: Link, headlines: list[tuple[int, int]]) -> list[str]:
+    """The names of the features that hold for pair `at`."""
+    pair = page.pairs[at]
+    first, last = page.first_token(pair.start), page.first_token(pair.end)
+    return [
+        f"way={link.way}",
+        *_length(last - first),
+        *_around(page, at),
+        *_link(link, first),
+        *_content(page, first, last, page.text[pair.start : pair.end].strip()),
+        *(["headline"] if any(a <= pair.start < b for a, b in headlines) else []),
+        *(["unclosed"] if not pair.closed else []),
+        *(["nested"] if page.parents[at] is not None else []),
+    ]
+
+
+def _length(words: int) -> list[str]:
+    return [f"words>{bound}" for bound in (1, 2, 3, 5, 8, 14) if words > bound]
+
+
+def _link(link: Link, first: int) -> list[str]:
+    if link.cue is None:
+        return []
+    distance = abs(first - 1 - link.cue.token)
+    near = [f"{link.way}<{bound}" for bound in (2, 6, 12) if distance < bound]
+    return [f"act={link.cue.form.act}", *near]
+
+
+def _around(page: Page, at: int) -> list[str]:
+    pair, roles = page.pairs[at], page.lexicon.role
+    opening = page.first_token(pair.outer_start) - 1
+    before = page.word(opening)
+    glued = pair.outer_start > 0 and not page.text[pair.outer_start - 1].isspace()
+    after = page.text[pair.outer_end : pair.outer_end + 2].strip()[:1]
+    found = {
+        "colon": before == ":",
+        "comma": before in "،,؛" and before != "",
+        "complementizer": before in roles("complementizer"),
+        "name_noun": before in roles("name_noun") or page.word(opening - 1) in roles("name_noun"),
+        "relative": before in roles("relative"),
+        "glued": glued and before != ":",
+        "opens_sentence": page.sentence_of(pair.outer_start)[0] == pair.outer_start,
+        "paren_after": after == "(",
+        "stop_after": after in _STOPS and after != "",
+    }
+    return [name for name, holds in found.items() if holds]
+
+
+def _content(page: Page, first: int, last: int, content: str) -> list[str]:
+    roles = page.lexicon.role
+    words = page.tokens.folded[first:last]
+    start, end = (page.tokens.start[first], page.tokens.end[last - 1]) if words else (0, 0)
+    found = {
+        "first_person": any(word in roles("first_person") for word in words),
+        "opens_complementizer": bool(words) and words[0] in roles("complementizer"),
+        "definite": content.startswith("ال"),
+        "verb_first": bool(words) and len(words[0]) > 3 and words[0][0] in "يتنس" and not words[0].startswith("ال"),
+        "stop_inside": any(mark in content[:-1] for mark in _STOPS),
+        "stop_at_end": content[-1:] in _STOPS,
+        "comma_inside": "،" in content or "," in content,
+        "latin": content.isascii(),
+        "digit_first": content[:1].isdigit(),
+        "named": any(named.start == start and named.end == end for named in page.named_within(start, end)),
+        "repeated": page.contents[content] > 1,
+    }
+    return [name for name, holds in found.items() if holds]

@@ -1,0 +1,72 @@
+"""Frames: which word of saying governs which أن, "that" — the reported statements in their places."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import NamedTuple
+
+from worker.tag.speech.cues import Cue
+from worker.tag.speech.page import Page
+
+_NOUN_REACH = 4  # tokens between a noun of saying and its أن: "إعلان وزارة الداخلية الجزائرية أن"
+_SUBJUNCTIVE = frozenset({"hope", "express", "warn", "ask"})  # their أن may take a verb: أمل أن يعود
+
+
+class Frame(NamedTuple):
+    """A cue and the token of the complementizer that it governs."""
+
+    cue: Cue
+    complementizer: int
+
+
+def find_frames(page: Page, cues: list[Cue]) -> list[Frame]:
+    """The frames of the page, ordered by complementizer. A cue governs once, the nearest one wins."""
+    complementizers = page.lexicon.role("complementizer")
+    free = [cue.token for cue in cues]
+    taken: set[int] = set()
+    frames = []
+    for token, word in enumerate(page.tokens.folded):
+        if word in complementizers:
+            cue = _governor(page, cues, bisect_left(free, token) - 1, token, taken)
+            if cue is not None:
+                taken.add(cue.token)
+                frames.append(Frame(cue, token))
+    return frames
+
+
+def _governor(page: Page, cues: list[Cue], last: int, token: int, taken: set[int]) -> Cue | None:
+    position = page.tokens.start[token]
+    sentence_start, _ = page.sentence_of(position)
+    if last < 0 or _is_bound(page, token):
+        return None
+    inside = page.pair_at(position)
+    for at in range(last, max(-1, last - 4), -1):
+        cue = cues[at]
+        if cue.start < sentence_start:
+            return None
+        if cue.token not in taken and page.pair_at(cue.start) == inside and _may_govern(page, cue, token):
+            return cue
+        if cue.token in taken:
+            return None
+    return None
+
+
+def _may_govern(page: Page, cue: Cue, token: int) -> bool:
+    if cue.form.kind == "noun" and token - cue.token > _NOUN_REACH:
+        return False
+    return cue.form.act in _SUBJUNCTIVE or not _before_verb(page, token)
+
+
+def _before_verb(page: Page, token: int) -> bool:
+    """Whether the complementizer is followed by a verb in ي: the subjunctive أن of wishing and ordering."""
+    word, following = page.tokens.words[token], page.word(token + 1)
+    return word in ("أن", "ان", "بأن", "بان") and following.startswith("ي") and len(following) > 3
+
+
+def _is_bound(page: Page, token: int) -> bool:
+    """Whether another word claims the complementizer: قبل أن, يمكن أن, على الرغم من أن."""
+    roles = page.lexicon.role
+    before = page.word(token - 1)
+    if before in roles("link"):
+        before = page.word(token - 2)
+    return before in roles("blocker")

@@ -1,0 +1,87 @@
+"""The words of saying in one language: inflected verbs, participles and nouns, and the small words around them.
+
+Forms are made from the stems in ``<language>/speech_verbs.tsv`` and the affixes in
+``<language>/speech_affixes.tsv``; ``<language>/speech_words.tsv`` lists words by their role. All are folded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple
+
+from worker.resources import read_table
+from worker.text.fold import fold
+
+LANGUAGES = frozenset({"ar"})
+_FILES = ("speech_verbs.tsv", "speech_affixes.tsv", "speech_words.tsv")
+RESOURCES = tuple(f"{language}/{file}" for language in sorted(LANGUAGES) for file in _FILES)
+
+Kind = Literal["verb", "participle", "noun"]
+
+
+class Form(NamedTuple):
+    """What an inflected word of saying is. `head`: characters of proclitics before it."""
+
+    act: str  # say, add, stress, deny, warn …
+    kind: Kind
+    gender: Literal["m", "f", "p", "-"]
+    initial: bool  # read as a verb only at the start of a clause
+    head: int = 0
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Forms of the words of saying, and the roles of small words, by folded spelling."""
+
+    language: str
+    forms: dict[str, Form]
+    roles: dict[str, frozenset[str]]
+
+    def __hash__(self) -> int:
+        return hash(self.language)
+
+    def role(self, name: str) -> frozenset[str]:
+        """The words that have the role; none where the language does not use it."""
+        return self.roles.get(name, frozenset())
+
+
+@lru_cache(maxsize=1 << 16)
+def form_of(lexicon: Lexicon, word: str) -> Form | None:
+    """The form that the folded `word` is, with a proclitic و or ف taken off where it needs that."""
+    if (form := lexicon.forms.get(word)) is not None:
+        return form
+    if word[:1] in lexicon.role("proclitic") and (form := lexicon.forms.get(word[1:])) is not None:
+        return form._replace(head=1)
+    return None
+
+
+@cache
+def lexicon_of(language: str) -> Lexicon | None:
+    """The lexicon of a BCP 47 tag; None where there is none."""
+    primary = language.partition("-")[0]
+    if primary not in LANGUAGES:
+        return None
+    forms: dict[str, Form] = {}
+    for word, form in _inflected(primary):
+        forms.setdefault(fold(word), form)
+    roles = {
+        role: frozenset(fold(word) for word in words.split()) for role, words in read_table(f"{primary}/{_FILES[2]}")
+    }
+    return Lexicon(primary, forms, roles)
+
+
+def _inflected(language: str) -> Iterator[tuple[str, Form]]:
+    header, *verbs = read_table(f"{language}/{_FILES[0]}")
+    affixes = read_table(f"{language}/{_FILES[1]}")
+    for row in verbs:
+        verb = dict(zip(header, row, strict=True))
+        for stem, kind, gender, prefix, suffix in affixes:
+            if verb[stem] != "-":
+                word = _text(prefix) + verb[stem] + _text(suffix)
+                yield word, Form(verb["class"], kind, gender, verb["flags"] == "initial")  # type: ignore[arg-type]
+
+
+def _text(cell: str) -> str:
+    return "" if cell == "-" else cell

@@ -1,0 +1,79 @@
+"""Links: what ties a pair of quotation marks to a word of saying, before it, behind it, or around it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import Literal, NamedTuple
+
+from worker.tag.speech.cues import Cue
+from worker.tag.speech.frames import Frame
+from worker.tag.speech.page import Page
+
+_COMMAS = frozenset("،,.؛-–—")
+
+Way = Literal["direct", "framed", "beyond", "after", "attribution", "none"]
+
+
+class Link(NamedTuple):
+    """The cue of a pair and the way it is tied.
+
+    direct: قال "…"; framed: قال إن … "…"; beyond: a cue before whose report has ended; after: "…"، قال;
+    attribution: "…" بحسب. `anchor` is the token behind which the speaker may stand.
+    """
+
+    way: Way
+    cue: Cue | None = None
+    anchor: int | None = None
+
+
+class Links(NamedTuple):
+    """Cues before pairs: for each pair the last cue in its sentence; and all cues that govern something."""
+
+    before: list[Cue | None]
+    governing: set[int]
+
+
+def link_before(page: Page, cues: list[Cue], frames: list[Frame]) -> Links:
+    """For each pair the nearest cue before it in its sentence, outside other marks."""
+    tokens = [cue.token for cue in cues]
+    before = [_cue_before(page, cues, tokens, at) for at in range(len(page.pairs))]
+    return Links(before, {frame.cue.token for frame in frames} | {cue.token for cue in before if cue is not None})
+
+
+def _cue_before(page: Page, cues: list[Cue], tokens: list[int], at: int) -> Cue | None:
+    start = page.pairs[at].outer_start
+    sentence_start, _ = page.sentence_of(start)
+    if sentence_start == start and page.text[max(0, start - 8) : start].rstrip()[-1:] == ":":
+        sentence_start, _ = page.sentence_of(start - 1)
+    last = bisect_left(tokens, page.first_token(start)) - 1
+    for candidate in range(last, max(-1, last - 4), -1):
+        cue = cues[candidate]
+        if cue.start < sentence_start:
+            return None
+        if page.pair_at(cue.start) == page.parents[at]:
+            return cue
+    return None
+
+
+def link(page: Page, at: int, links: Links, cue_at: dict[int, Cue], extents: dict[int, tuple[int, int]]) -> Link:
+    """The link of pair `at`; `extents` are the bounds of what the cues (by token) report."""
+    before, behind = links.before[at], _behind(page, at, links, cue_at)
+    start = page.pairs[at].outer_start
+    if before is not None and before.token not in extents:
+        return behind or Link("direct", before, before.token)
+    if before is not None and extents[before.token][0] <= start < extents[before.token][1]:
+        return Link("framed", before, before.token)
+    return behind or (Link("beyond", before, before.token) if before is not None else Link("none"))
+
+
+def _behind(page: Page, at: int, links: Links, cue_at: dict[int, Cue]) -> Link | None:
+    token = page.first_token(page.pairs[at].outer_end)
+    while page.word(token) in _COMMAS:
+        token += 1
+    cue = cue_at.get(token)
+    if cue is not None and cue.form.kind == "verb" and not cue.form.head and token not in links.governing:
+        return Link("after", cue, token)
+    if page.word(token) in page.lexicon.role("attribution"):
+        noun = cue_at.get(token + 1)
+        return Link("attribution", noun, token if noun is None else token + 1)
+    return None

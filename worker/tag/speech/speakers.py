@@ -1,0 +1,69 @@
+"""Speakers: who says what a cue reports. The nearest subject by syntax; else the last speaker, inferred."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from worker.tag.speech.cues import Cue
+from worker.tag.speech.page import Page
+from worker.tag.speech.subjects import cited, subject_after, subject_before
+
+
+class Who(NamedTuple):
+    """The place where the speaker is named; `inferred` where that is not near the cue."""
+
+    start: int
+    end: int
+    inferred: bool = False
+
+
+@dataclass(slots=True)
+class Speakers:
+    """Resolves the speakers of a page's cues, asked in the order of the text: it remembers who spoke last."""
+
+    page: Page
+    fallback: Who | None = None  # the headline's attribution
+    known: dict[int, Who | None] = field(default_factory=dict)
+    last: dict[str, Who] = field(default_factory=dict)  # by the gender of the cue that named the speaker
+    sentence: int = -1
+    local: Who | None = None  # who spoke last in this sentence
+
+    def of_cue(self, cue: Cue, limit: int) -> Who | None:
+        """The speaker of `cue`; the words up to token `limit` may name it."""
+        if cue.token not in self.known:
+            self.enter(cue.start)
+            who = self._named(cue, limit) or self.remembered(cue.form.gender)
+            self.known[cue.token] = who
+            if who is not None:
+                self.keep(who, cue.form.gender)
+        return self.known[cue.token]
+
+    def keep(self, who: Who, gender: str) -> None:
+        """Remember `who` as the last speaker."""
+        self.local = who._replace(inferred=False)
+        self.last[gender] = self.last[""] = self.local
+
+    def enter(self, position: int) -> None:
+        """Forget who spoke in the sentence before, if `position` is in another one."""
+        sentence, _ = self.page.sentence_of(position)
+        if sentence != self.sentence:
+            self.sentence, self.local = sentence, None
+
+    def remembered(self, gender: str) -> Who | None:
+        """The last speaker of that gender, else the last one, else the fallback: inferred."""
+        who = self.local or self.last.get(gender) or self.last.get("") or self.fallback
+        return who._replace(inferred=self.local is None) if who else None
+
+    def _named(self, cue: Cue, limit: int) -> Who | None:
+        """The speaker as named in the sentence of the cue."""
+        found = cited(self.page, cue, limit)
+        if found is None and cue.form.kind != "participle":
+            found = subject_after(self.page, cue.token, limit)
+        if found is None and (self.local is None or self._in_relative(cue)):
+            found = subject_before(self.page, cue)
+        return Who(*found) if found else None
+
+    def _in_relative(self, cue: Cue) -> bool:
+        """Whether the cue stands in a relative clause, whose subject is right before it."""
+        return self.page.word(cue.token - 1) in self.page.lexicon.role("relative")

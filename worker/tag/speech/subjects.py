@@ -1,0 +1,161 @@
+"""Subjects: the words that name who speaks, found by syntax around a word of saying.
+
+A phrase is read from its first word up to a comma, a preposition, a verb or another bound; where it holds
+or is followed by a person's name, the name is taken.
+"""
+
+from __future__ import annotations
+
+from worker.tag.speech.cues import Cue
+from worker.tag.speech.lexicon import form_of
+from worker.tag.speech.page import Named, Page
+
+_MAX_PHRASE = 14  # tokens; the longest title with a name in the development articles has 11
+_MAX_BACK = 30  # tokens looked at before a cue
+_DASHES = frozenset("-–—(")
+_COMMAS = frozenset("،,")
+_MAX_MARKED = 60  # characters of a name in marks within a phrase: شركة "ميت إنفست"
+
+
+def subject_after(page: Page, token: int, limit: int) -> tuple[int, int] | None:
+    """The bounds of the noun phrase that follows `token`, before token `limit`: قال [X] إن."""
+    first = _skip(page, token + 1, limit)
+    return phrase(page, first, limit) if first < limit else None
+
+
+def phrase(page: Page, first: int, limit: int) -> tuple[int, int] | None:
+    """The bounds of the noun phrase that begins at token `first`, or of the name within or behind it."""
+    last = _phrase_end(page, first, min(limit, first + _MAX_PHRASE))
+    if last == first:
+        return None
+    start, end = page.tokens.start[first], page.tokens.end[last - 1]
+    named = _person(page, start, page.tokens.end[min(limit, last + 8, len(page.tokens)) - 1], end)
+    return (named.start, named.end) if named else (start, end)
+
+
+def _skip(page: Page, token: int, limit: int) -> int:
+    """The first token after adverbs, asides and phrases like لـ«عكاظ» or في بيان."""
+    roles = page.lexicon.role
+    while token < limit:
+        word = page.word(token)
+        if word in roles("adverb"):
+            token += 1
+        elif word in _DASHES:
+            token = _after_aside(page, token, limit)
+        elif word in roles("stop") or word in roles("addressee"):
+            token = _after_prepositional(page, token, limit)
+        elif word in _COMMAS:
+            token += 1
+        else:
+            return token
+    return limit
+
+
+def _after_aside(page: Page, token: int, limit: int) -> int:
+    closing = ")" if page.word(token) == "(" else page.word(token)
+    ahead = (t for t in range(token + 1, limit) if page.word(t) == closing)
+    return next(ahead, limit - 1) + 1
+
+
+def _after_prepositional(page: Page, token: int, limit: int) -> int:
+    """Past a mark or a mention that the preposition leads to, else past the next comma."""
+    for ahead in range(token + 1, min(limit, token + 3)):
+        pair = page.pair_at(page.tokens.start[ahead])
+        if pair is not None and page.pairs[pair].outer_start == page.tokens.start[ahead]:
+            return page.first_token(page.pairs[pair].outer_end)
+    comma = (t + 1 for t in range(token + 1, limit) if page.word(t) in _COMMAS)
+    return next(comma, limit)
+
+
+def _phrase_end(page: Page, first: int, limit: int) -> int:
+    token = first
+    while token < limit:
+        start = page.tokens.start[token]
+        pair = page.pair_at(start)
+        if pair is not None and page.pairs[pair].outer_start == start:
+            if page.pairs[pair].end - start > _MAX_MARKED:
+                return token
+            token = page.first_token(page.pairs[pair].outer_end)
+        elif _bounds(page, token, first):
+            return token
+        else:
+            token += 1
+    return min(token, limit)
+
+
+def _bounds(page: Page, token: int, first: int) -> bool:
+    word, roles = page.word(token), page.lexicon.role
+    if not word[:1].isalnum() or word in roles("stop") or word in roles("complementizer"):
+        return word != "." or not _abbreviates(page, token)
+    if "\n" in page.text[page.tokens.end[token - 1] : page.tokens.start[token]]:
+        return True
+    form = form_of(page.lexicon, word)
+    return token > first and form is not None and form.kind != "noun" and not form.initial
+
+
+def _abbreviates(page: Page, token: int) -> bool:
+    """Whether the stop belongs to a title: د. محمد."""
+    return page.word(token - 1) in page.lexicon.role("title")
+
+
+def _person(page: Page, start: int, end: int, phrase_end: int) -> Named | None:
+    """The first person named in the phrase, or right behind it after a comma and titles."""
+    for named in page.named_within(start, end):
+        if named.type != "PER":
+            continue
+        if named.start < phrase_end or _apposed(page, phrase_end, named.start):
+            return named
+        return None
+    return None
+
+
+def _apposed(page: Page, phrase_end: int, start: int) -> bool:
+    between = range(page.first_token(phrase_end), page.first_token(start))
+    titles = page.lexicon.role("title")
+    return all(page.word(t) in titles or page.word(t) in _COMMAS or page.word(t) == "." for t in between)
+
+
+def subject_before(page: Page, cue: Cue) -> tuple[int, int] | None:
+    """The bounds of the nearest subject before the cue in its sentence: [X] قال, [X] الذي أكد."""
+    sentence_start, _ = page.sentence_of(cue.start)
+    first = max(page.first_token(sentence_start), cue.token - _MAX_BACK)
+    if first >= cue.token:
+        return None
+    named = _last_named(page, page.tokens.start[first], cue.start)
+    if named is not None:
+        return named.start, named.end
+    return _clause_subject(page, first, cue.token)
+
+
+def _last_named(page: Page, start: int, end: int) -> Named | None:
+    found = page.named_within(start, end)
+    people = [named for named in found if named.type == "PER"]
+    return people[-1] if people else None
+
+
+def _clause_subject(page: Page, first: int, cue: int) -> tuple[int, int] | None:
+    """The phrase that opens the clause before the cue: وكانت [دراسة حديثة] قد كشفت, [وثائق بنما] تكشف."""
+    roles = page.lexicon.role
+    while first < cue and (page.word(first) in roles("auxiliary") or not page.word(first)[:1].isalnum()):
+        first += 1
+    last = _phrase_end(page, first, cue)
+    if last == first or page.word(first) in roles("stop"):
+        return None
+    return page.tokens.start[first], page.tokens.end[last - 1]
+
+
+def cited(page: Page, cue: Cue, limit: int) -> tuple[int, int] | None:
+    """Whom a carrier cites: نقلت الوكالة عن [X] أن, عن [X] قوله إن, ذكرت الوكالة نقلا عن [X] أن, على لسان [X]."""
+    roles = page.lexicon.role
+    first = cue.token
+    if cue.form.kind == "noun":
+        sentence_start, _ = page.sentence_of(cue.start)
+        first = max(page.first_token(sentence_start), cue.token - _MAX_BACK)
+        if not any(page.word(token) in roles("carrier") for token in range(first, cue.token)):
+            return None
+        limit = cue.token
+    carries = cue.form.kind == "noun" or cue.form.act == "carry"
+    for token in range(first, limit - 1):
+        if page.word(token) in roles("source") and (carries or page.word(token - 1) in roles("citing")):
+            return phrase(page, token + 1, limit)
+    return None

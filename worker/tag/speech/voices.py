@@ -1,0 +1,85 @@
+"""Voices: the speakers of all frames and quotes of a page, resolved in the order of the text."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from schemas import Speaker
+from worker.draft import Draft
+from worker.tag.speech.analysis import Analysis
+from worker.tag.speech.links import Link
+from worker.tag.speech.page import Page
+from worker.tag.speech.speakers import Speakers, Who
+from worker.tag.speech.subjects import phrase
+
+_REACH = 40  # tokens behind a cue in which its speaker may stand
+
+
+class Voices(NamedTuple):
+    """Wire speakers by the token of the cue, and by the index of the pair."""
+
+    of_cues: dict[int, Speaker | None]
+    of_quotes: dict[int, Speaker | None]
+
+
+def resolve(draft: Draft, analysis: Analysis, said: list[int]) -> Voices:
+    """Who speaks in each frame and in each of the pairs `said`."""
+    page = analysis.page
+    speakers = Speakers(page, _attribution(draft))
+    of_cues: dict[int, Speaker | None] = {}
+    of_quotes: dict[int, Speaker | None] = {}
+    frames = [(frame.cue.start, 0, at) for at, frame in enumerate(analysis.frames)]
+    pairs = [(_place(page, analysis.links[at], at), 1, at) for at in said]
+    for _, kind, at in sorted(frames + pairs):
+        if kind == 0:
+            frame = analysis.frames[at]
+            of_cues[frame.cue.token] = _wire(draft, page, speakers.of_cue(frame.cue, frame.complementizer))
+        else:
+            of_quotes[at] = _wire(draft, page, _of_pair(page, analysis.links[at], at, speakers))
+    return Voices(of_cues, of_quotes)
+
+
+def _place(page: Page, link: Link, at: int) -> int:
+    """Where the speaker of a pair is looked for: at the cue if it stands before, else at the marks."""
+    start = page.pairs[at].outer_start
+    return start if link.cue is None else max(start, link.cue.start) if link.way == "after" else link.cue.start
+
+
+def _of_pair(page: Page, link: Link, at: int, speakers: Speakers) -> Who | None:
+    pair = page.pairs[at]
+    if link.way in ("direct", "framed") and link.cue is not None:
+        return speakers.of_cue(link.cue, page.first_token(pair.outer_start))
+    if link.way == "after" and link.cue is not None:
+        return speakers.of_cue(link.cue, min(len(page.tokens), link.cue.token + _REACH))
+    speakers.enter(pair.outer_start)
+    if link.way == "attribution" and link.anchor is not None:
+        found = _attributed(page, link.anchor)
+        if found is not None:
+            speakers.keep(Who(*found), "-")
+            return Who(*found)
+    return speakers.remembered("") or None
+
+
+def _attributed(page: Page, anchor: int) -> tuple[int, int] | None:
+    """The speaker behind بحسب or وفق, unless the next word points back: وفق تعبيره."""
+    if page.word(anchor + 1) in page.lexicon.role("attribution_noun"):
+        return None
+    return phrase(page, anchor + 1, min(len(page.tokens), anchor + _REACH))
+
+
+def _attribution(draft: Draft) -> Who | None:
+    found = next((block.span for block in draft.blocks if block.kind == "attribution"), None)
+    return Who(found.start, found.end) if found else None
+
+
+def _wire(draft: Draft, page: Page, who: Who | None) -> Speaker | None:
+    if who is None:
+        return None
+    named = page.named_within(who.start, who.end)
+    whole = next((n for n in named if n.start == who.start and n.end == who.end), None)
+    return Speaker.model_construct(
+        span=draft.span(who.start, who.end),
+        entity=whole.entity if whole else None,
+        name=whole.name if whole else draft.text[who.start : who.end],
+        inferred=who.inferred,
+    )
