@@ -1,10 +1,10 @@
 -- The consumer groups of one shard's results.
 -- KEYS: results groups counters
--- Answer: {{name, lag, pending, missed, consumers}, …}
+-- Answer: {committed, {{name, lag, pending, missed, consumers}, …}}
 local results, groups, counters = unpack(KEYS)
 
-if redis.call('EXISTS', results) == 0 then return {} end
 local committed = tonumber(redis.call('HGET', counters, 'committed') or 0)
+if redis.call('EXISTS', results) == 0 then return {committed, {}} end
 local answer = {}
 for _, info in ipairs(redis.call('XINFO', 'GROUPS', results)) do
   local group = {}
@@ -13,4 +13,4 @@ for _, info in ipairs(redis.call('XINFO', 'GROUPS', results)) do
   local missed = tonumber(redis.call('HGET', groups, 'missed ' .. group.name) or 0)
   answer[#answer + 1] = {group.name, committed - seen, group.pending, missed, group.consumers}
 end
-return answer
+return {committed, answer}

@@ -1,11 +1,12 @@
 -- Entries of a stream for one consumer of a group: its own unacknowledged first, then those of a consumer that fell
 -- silent, both one at a time, then new ones.
 -- KEYS: stream groups aside
--- ARGV: group consumer limit idle_ms max_deliveries (0: no bound)
+-- ARGV: group consumer limit idle_ms max_deliveries (0: no bound) only_new (1 | 0)
 -- Answer: {{{position, {field, value, …}, delivered}, …}, last position of the stream}
 local stream, groups, aside = unpack(KEYS)
 local group, consumer = ARGV[1], ARGV[2]
 local limit, idle_ms, max_deliveries = tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
+local only_new = ARGV[6] == '1'
 local LOOK = 16 -- how far into the pending entries one call looks
 
 local function number_of(entry)
@@ -49,8 +50,11 @@ if mine.err then -- no such group yet: it begins at the oldest entry
   mine = {}
 end
 
-local found = again(mine, 0) or again(redis.call('XPENDING', stream, group, '-', '+', LOOK), idle_ms)
-if found then return {found, ''} end
+local found
+if not only_new then
+  found = again(mine, 0) or again(redis.call('XPENDING', stream, group, '-', '+', LOOK), idle_ms)
+  if found then return {found, ''} end
+end
 
 local new = redis.call('XREADGROUP', 'GROUP', group, consumer, 'COUNT', limit, 'STREAMS', stream, '>')
 if not new then

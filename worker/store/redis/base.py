@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -13,6 +13,8 @@ from worker.store.keys import NAMESPACE, Shard, shard_of
 from worker.store.payload import pack, unpack
 from worker.store.redis.scripts import Call, run
 from worker.store.values import Policy
+
+_PAGE = 1000
 
 
 class RedisBase:
@@ -50,6 +52,24 @@ class RedisBase:
             pipeline.get(self.shard(id).key(kind, id))
         with self.translated():
             return [unpack(found) if found else None for found in pipeline.execute()]
+
+    def scored(self, shard: Shard, kind: str, first: int) -> Iterator[tuple[int, str]]:
+        """(score, id) of one of a shard's sorted sets, in order, from the score `first` on.
+
+        Page by page; ids of one score may stand on both sides of a page's end, hence `seen`.
+        """
+        score, seen = first, set[bytes]()
+        while True:
+            with self.translated():
+                page = self.client.zrangebyscore(
+                    shard.key(kind), score, "+inf", start=0, num=_PAGE + len(seen), withscores=True
+                )
+            new = [(id, int(at)) for id, at in page if id not in seen]
+            if not new:
+                return
+            yield from ((at, text(id)) for id, at in new)
+            score = new[-1][1]
+            seen = {id for id, at in page if int(at) == score}
 
     def translated(self) -> AbstractContextManager[None]:
         """Within, Redis's errors leave as ours."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator
+from itertools import islice
 
-from worker.store.keys import Shard
-from worker.store.redis.base import RedisBase, text, token
+from worker.store.redis.base import RedisBase, token
 from worker.store.redis.scripts import call
 from worker.store.values import DeadLetter, Queue
 
@@ -18,8 +18,9 @@ class RedisDeadLetters(RedisBase):
 
     def dead(self, *, after: str | None = None) -> Iterator[DeadLetter]:
         start = _place(after) if after else (0, "")
-        by_age = heapq.merge(*(self._places(shard, start) for shard in self.shards))
-        while page := [place for place, _ in zip(by_age, range(_PAGE), strict=False)]:
+        by_age = heapq.merge(*(self.scored(shard, "dead", start[0]) for shard in self.shards))
+        places = (place for place in by_age if place > start)
+        while page := list(islice(places, _PAGE)):
             letters = self.get("letter", [id for _, id in page])
             for (at, id), letter in zip(page, letters, strict=True):
                 if letter is not None:  # replayed or dropped since the page was read
@@ -34,19 +35,6 @@ class RedisDeadLetters(RedisBase):
 
     def drop(self, id: str) -> bool:
         return self.run([call("drop", self.shard(id), id, id, token())]) == [1]
-
-    def _places(self, shard: Shard, after: tuple[int, str]) -> Iterator[tuple[int, str]]:
-        """(when buried, id) of one shard, in order, from the one after `after`."""
-        while True:
-            with self.translated():
-                page = self.client.zrangebyscore(
-                    shard.key("dead"), after[0], "+inf", start=0, num=_PAGE, withscores=True
-                )
-            new = [place for id, at in page if (place := (int(at), text(id))) > after]
-            if not new:
-                return
-            yield from new
-            after = new[-1]
 
 
 def _place(position: str) -> tuple[int, str]:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from worker.store.keys import Shard
 from worker.store.redis.base import text
 from worker.store.redis.scripts import call
 from worker.store.redis.streams import Fields, RedisStreams
 from worker.store.values import Entry, Group
-
-_PAGE = 1000
 
 
 class RedisResults(RedisStreams):
@@ -24,7 +21,7 @@ class RedisResults(RedisStreams):
 
     def ids(self, *, since_ms: int = 0) -> Iterator[str]:
         for shard in self.shards:
-            yield from self._ids(shard, since_ms)
+            yield from (id for _, id in self.scored(shard, "done", since_ms))
 
     def read(self, group: str, consumer: str, *, limit: int, block_ms: int | None = None) -> list[Entry]:
         rows = self.read_rows(
@@ -46,11 +43,13 @@ class RedisResults(RedisStreams):
 
     def groups(self) -> list[Group]:
         answers = self.run([call("groups", shard, None) for shard in self.shards])
-        totals: dict[str, list[int]] = {}
-        for name, *counts in (row for rows in answers for row in rows):
-            held = totals.setdefault(text(name), [0, 0, 0, 0])
-            totals[text(name)] = [a + int(b) for a, b in zip(held, counts, strict=True)]
-        return [self._group(name, *counts) for name, counts in sorted(totals.items())]
+        known = [{text(name): counts for name, *counts in rows} for _, rows in answers]
+        nowhere = [[committed, 0, 0, 0] for committed, _ in answers]  # a shard that the group has not read yet
+        groups = []
+        for name in sorted(set().union(*known)):
+            shares = (counts.get(name, none) for counts, none in zip(known, nowhere, strict=True))
+            groups.append(self._group(name, *map(sum, zip(*shares, strict=True))))
+        return groups
 
     def aside(self, group: str) -> list[Entry]:
         entries = []
@@ -65,21 +64,6 @@ class RedisResults(RedisStreams):
         with self.translated():
             aside = sum(self.client.xlen(shard.key("aside", name)) for shard in self.shards)
         return Group(name, lag, pending, missed, aside, consumers)
-
-    def _ids(self, shard: Shard, since_ms: int) -> Iterator[str]:
-        """Pages by score; ids of one millisecond may stand on both sides of a page's end, hence `seen`."""
-        score, seen = float(since_ms), set[bytes]()
-        while True:
-            with self.translated():
-                page = self.client.zrangebyscore(
-                    shard.key("done"), score, "+inf", start=0, num=_PAGE + len(seen), withscores=True
-                )
-            new = [(id, at) for id, at in page if id not in seen]
-            if not new:
-                return
-            yield from (text(id) for id, _ in new)
-            score = new[-1][1]
-            seen = {id for id, at in page if at == score}
 
 
 def _entry(position: str, fields: Fields, delivered: int) -> Entry:

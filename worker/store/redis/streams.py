@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import count
 from typing import Any
 
 from worker.store.connection import LONGEST_BLOCK_MS
@@ -26,25 +29,41 @@ class Row:
 class RedisStreams(RedisBase):
     """Group reads over the shards of a stream. Waiting is a plain XREAD, which changes nothing if it is cut off."""
 
+    @cached_property
+    def _turns(self) -> Iterator[int]:
+        return count()
+
     def read_rows(
         self, stream: str, group: str, consumer: str, *, limit: int, block_ms: int | None, max_deliveries: int | None
     ) -> list[Row]:
         """Up to `limit` rows for `consumer`, waiting up to `block_ms` for the first."""
-        shards = self.shards if stream != "inbox" else self.shards[:1]
         deadline = time.monotonic() + (block_ms or 0) / 1000
         while True:
-            rows: list[Row] = []
-            ends: dict[Shard, str] = {}
-            for shard in shards:
-                if len(rows) < limit:
-                    args = (group, consumer, limit - len(rows), self.policy.reader_idle_ms, max_deliveries or 0)
-                    found, end = self.run([call("read", shard, group, *args, stream=stream)])[0]
-                    rows += map(_row, found)
-                    ends[shard] = text(end)
+            rows, ends = self._sweep(stream, group, consumer, limit, max_deliveries or 0)
             left_ms = int((deadline - time.monotonic()) * 1000)
             if rows or left_ms <= 0:
                 return rows
             self._wait(stream, ends, left_ms)
+
+    def _sweep(
+        self, stream: str, group: str, consumer: str, limit: int, max_deliveries: int
+    ) -> tuple[list[Row], dict[Shard, str]]:
+        """Rows from the shards, each beginning in its turn, and where the empty ones end.
+
+        A row that was delivered before comes alone: it is looked for only while there are no others.
+        """
+        shards = self.shards if stream != "inbox" else self.shards[:1]
+        start = next(self._turns)
+        rows: list[Row] = []
+        ends: dict[Shard, str] = {}
+        for shard in (shards[(start + i) % len(shards)] for i in range(len(shards))):
+            args = (group, consumer, limit - len(rows), self.policy.reader_idle_ms, max_deliveries, int(bool(rows)))
+            found, end = self.run([call("read", shard, group, *args, stream=stream)])[0]
+            rows += map(_row, found)
+            if len(rows) >= limit or any(row.delivered > 1 for row in rows):
+                break
+            ends[shard] = text(end)
+        return rows, ends
 
     def _wait(self, stream: str, ends: dict[Shard, str], left_ms: int) -> None:
         """Until one of the streams has an entry behind its end, or the time is over, or it is time to look again."""
