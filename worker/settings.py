@@ -57,6 +57,11 @@ class Settings(BaseSettings):
         16 * MEBIBYTE, ge=1024, le=256 * MEBIBYTE, description="Larger articles (as JSON) are refused."
     )
 
+    result_ttl_hours: float | None = Field(
+        None, gt=0, description="Hours after which a result may be forgotten. Default: never."
+    )
+    compress: bool = Field(False, description="Keep articles and results compressed (zstd): a third of the memory.")  # noqa: FBT003
+
     ids_per_message: int = Field(32, ge=1, le=32, description="Documents per broker message.")
     concurrency: int | None = Field(None, ge=1, description="Child processes of a worker. Default: one a CPU.")
     child_max_memory_mib: int = Field(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -35,9 +35,13 @@ def components() -> tuple[Component, ...]:
     return tuple(Component(name=s.name, version=__version__, resource=_resource_digest(s)) for s in STAGES)
 
 
-def process(article: Article, revision: int = 1) -> Document:
-    """The Document of `article`. Raises `StageFailed` or, should a stage break the contract, `ValidationError`."""
-    draft, timings = run(STAGES, Draft.of(article))
+def process(article: Article, revision: int = 1, entered: Callable[[str], None] = lambda _: None) -> Document:
+    """The Document of `article`; `entered` is told of each stage.
+
+    Raises `StageFailed` or, should a stage break the contract, `ValidationError`.
+    """
+    draft, timings = run(STAGES, Draft.of(article), entered)
+    entered("assemble")
     return assemble(
         draft,
         revision=revision,

@@ -1,0 +1,157 @@
+"""The composition root: the only place that chooses real implementations.
+
+Everything is made when first asked for, so that a producer imports no text stack and a command that only
+reads opens no broker connection. Tests, and programs with a pipeline of their own, pass theirs to `build`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cached_property
+from pathlib import Path
+
+from worker.broker import MESSAGE_SECONDS, QUEUES, celery_app
+from worker.intake import Intake
+from worker.limits import Limits
+from worker.producer import Producer
+from worker.publish import Publisher
+from worker.reaper import Reaper
+from worker.recorder import Recorder
+from worker.service import Process, Rules, Service
+from worker.settings import Settings
+from worker.store.faults import public
+from worker.store.protocol import Policy, Queue, Store
+from worker.wrecks import Wrecks
+
+_PATIENCE_SECONDS = 60.0  # a result waits this long for a store that is away; then the document is done again
+
+
+class Parts:
+    """The parts of one process. Not to be shared by a fork."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        store: Store | None = None,
+        publisher: Publisher | None = None,
+        process: Process | None = None,
+        fingerprint: str | None = None,
+    ) -> None:
+        self.settings = settings
+        self._given = (store, publisher, process, fingerprint)
+
+    @cached_property
+    def store(self) -> Store:
+        """The ledger, results, dead letters and inbox."""
+        if self._given[0] is not None:
+            return self._given[0]
+        from worker.store.redis import RedisStore  # noqa: PLC0415  only for those that use it
+
+        url, namespace = self.settings.redis_url.get_secret_value(), self.settings.namespace
+        return RedisStore(url, _policy(self.settings), shards=self.settings.shards, namespace=namespace)
+
+    @cached_property
+    def publisher(self) -> Publisher:
+        """Announces documents to the workers."""
+        return self._given[1] or Publisher(celery_app(self.settings), self.settings)
+
+    def producer(self, queue: Queue = "articles") -> Producer:
+        """Submits articles to a queue."""
+        return Producer(self.store, self.publisher, queue)
+
+    @cached_property
+    def process(self) -> Process:
+        """The pipeline. Loads the text stack."""
+        if self._given[2] is not None:
+            return self._given[2]
+        from worker import stages  # noqa: PLC0415  the text stack is not for producers
+
+        return stages.process
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Names the pipeline's code and data."""
+        if self._given[3] is not None:
+            return self._given[3]
+        from worker import stages  # noqa: PLC0415  the text stack is not for producers
+
+        return stages.fingerprint()
+
+    @cached_property
+    def recorder(self) -> Recorder:
+        """The flight recorder of this process."""
+        return Recorder(node_dir(self.settings))
+
+    def service(self, stopping: Callable[[], bool]) -> Service:
+        """What works through messages."""
+        rules, record = _rules(self.settings), self.recorder
+        return Service(self.store, self.process, self.fingerprint, rules=rules, record=record, stopping=stopping)
+
+    @cached_property
+    def reaper(self) -> Reaper:
+        """What announces again."""
+        return Reaper(self.store, self.publisher, self.settings.overdue_seconds)
+
+    @cached_property
+    def intake(self) -> Intake:
+        """What reads the inbox."""
+        reader = f"{socket.gethostname()}-{os.getpid()}"
+        producers = {queue: self.producer(queue) for queue in QUEUES}
+        return Intake(self.store, dict(producers), reader, self.settings.max_article_bytes)
+
+    @cached_property
+    def wrecks(self) -> Wrecks:
+        """What looks after dead processes."""
+        return Wrecks(node_dir(self.settings), self.store, self.settings.document_time_limit)
+
+    def close(self) -> None:
+        """Give back what was opened."""
+        made = vars(self)
+        for name in ("publisher", "recorder", "store"):
+            if name in made:
+                made.pop(name).close()
+
+
+def build(
+    settings: Settings,
+    *,
+    store: Store | None = None,
+    publisher: Publisher | None = None,
+    process: Process | None = None,
+    fingerprint: str | None = None,
+) -> Parts:
+    """The parts for `settings`; what is given takes the place of the real one."""
+    return Parts(settings, store=store, publisher=publisher, process=process, fingerprint=fingerprint)
+
+
+def node_dir(settings: Settings) -> Path:
+    """Where this machine's workers of one installation keep heartbeats and flight recorders.
+
+    The name holds the process-id namespace, for a directory that containers share must not mix their ids.
+    """
+    identity = f"{public(settings.redis_url.get_secret_value())} {settings.namespace}"
+    with suppress(OSError):
+        identity += f" {Path('/proc/self/ns/pid').stat().st_ino}"
+    return settings.state_dir / f"{settings.namespace}-{hashlib.sha256(identity.encode()).hexdigest()[:12]}"
+
+
+def _policy(settings: Settings) -> Policy:
+    hours = settings.result_ttl_hours
+    return Policy(
+        lease_ms=settings.lease_ms,
+        max_attempts=settings.max_attempts,
+        result_ttl_ms=None if hours is None else round(hours * 3_600_000),
+        compress=settings.compress,
+    )
+
+
+def _rules(settings: Settings) -> Rules:
+    limits = Limits(settings.document_time_limit, settings.document_memory_mib)
+    patience = min(settings.lease_ms / 1000, _PATIENCE_SECONDS)
+    begun = MESSAGE_SECONDS - settings.document_time_limit - 2 * patience  # the last document and its commit fit
+    return Rules(limits, settings.max_attempts, message_seconds=begun, patience_seconds=patience)

@@ -1,0 +1,186 @@
+"""Working through a message: claim, run, commit, one document at a time. Knows no Redis and no Celery.
+
+Each turn commits the document before and claims the next in one round trip. A document that fails is given
+back or buried by itself: the others in the message neither wait for it nor pay for it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import chain, repeat
+from typing import Protocol, TypeVar
+
+from schemas import Article, Document
+from worker import log
+from worker.errors import Unavailable
+from worker.failures import Failure, failure, read, rejection, remembered
+from worker.limits import Limits
+from worker.store.protocol import Claim, Exhausted, Lease, Ledger, Result
+
+_PAUSES = (0.05, 0.1, 0.2, 0.5)  # seconds between tries while the store is away; the last one repeats
+
+T = TypeVar("T")
+
+logger = log.logger(__name__)
+
+
+class Process(Protocol):
+    """The pipeline: `entered` is told of each stage."""
+
+    def __call__(self, article: Article, revision: int, entered: Callable[[str], None]) -> Document:
+        """The Document of `article`. Raises `StageFailed` or `ValidationError`."""
+        ...
+
+
+class Record(Protocol):
+    """Keeps what is worked on where it outlives this process; see `worker.recorder`."""
+
+    def began(self, lease: Lease) -> None:
+        """Work on `lease` begins."""
+        ...
+
+    def stage(self, name: str) -> None:
+        """It enters a stage."""
+        ...
+
+    def finished(self) -> None:
+        """The work is done; the lease is held until its result is in the store."""
+        ...
+
+    def idle(self) -> None:
+        """No lease is held."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Bounds of the work.
+
+    `message_seconds`: no new document of a message is begun after that. `patience_seconds`: how long a result
+    waits for a store that is away; longer than a lease is no use.
+    """
+
+    limits: Limits
+    max_attempts: int
+    message_seconds: float
+    patience_seconds: float
+
+
+class Service:
+    """Works through messages. `stopping` says when to hand the rest back."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        process: Process,
+        fingerprint: str,
+        *,
+        rules: Rules,
+        record: Record,
+        stopping: Callable[[], bool] = lambda: False,
+    ) -> None:
+        self._ledger = ledger
+        self._process = process
+        self._fingerprint = fingerprint
+        self._rules = rules
+        self._record = record
+        self._stopping = stopping
+
+    def work(self, ids: Sequence[str]) -> bool:
+        """Settle `ids` in order; False if it had to stop before the last, and left the others untouched.
+
+        Raises `Unavailable` where the store stays away.
+        """
+        finished: list[Result] = []
+        until = time.monotonic() + self._rules.message_seconds
+        for wanted in ids:
+            if self._stopping() or time.monotonic() > until:
+                self._turn(finished, None)
+                return False
+            claim = self._turn(finished, wanted)
+            with log.bound(doc=wanted):
+                finished = self._settle(claim)
+        self._turn(finished, None)
+        return True
+
+    def _settle(self, claim: Claim | None) -> list[Result]:
+        """The result, as the one item; none where the document failed or is no work of ours."""
+        if isinstance(claim, Lease):
+            return self._try(claim)
+        if isinstance(claim, Exhausted):
+            self._bury(claim, claim.attempts, remembered(claim.stage, claim.error))
+        elif claim is not None:
+            logger.debug("skipped", reason=claim.reason)
+        return []
+
+    def _try(self, lease: Lease) -> list[Result]:
+        stages = _Stages(self._record)
+        started = time.perf_counter()
+        try:
+            self._record.began(lease)
+            with self._rules.limits.applied():
+                document = self._process(read(lease.payload), lease.revision, stages)
+                stages("serialise")
+                payload = document.model_dump_json().encode()
+        except Exception as error:  # noqa: BLE001  whatever it is, it is this document's failure and no other's
+            self._failed(lease, failure(error, stages.last, self._rules.limits), type(error).__name__)
+            return []
+        self._record.finished()
+        milliseconds = round((time.perf_counter() - started) * 1000, 1)
+        logger.info("processed", revision=lease.revision, attempt=lease.attempt, duration_ms=milliseconds)
+        return [Result(lease.id, lease.revision, self._fingerprint, payload)]
+
+    def _failed(self, lease: Lease, failed: Failure, error: str) -> None:
+        logger.warning("failed", stage=failed.stage, code=failed.cause.code, error=error, attempt=lease.attempt)
+        if failed.final or lease.attempt >= self._rules.max_attempts:
+            self._bury(lease, lease.attempt, failed)
+        else:
+            self._persist(lambda: self._ledger.release(lease, stage=failed.stage, error=failed.error))
+        self._record.idle()
+
+    def _bury(self, document: Lease | Exhausted, attempts: int, failed: Failure) -> None:
+        letter = rejection(
+            failed,
+            id=document.id,
+            payload=document.payload,
+            attempts=attempts,
+            revision=document.revision,
+            pipeline=self._fingerprint,
+        )
+        content = letter.model_dump_json().encode()
+        if self._persist(lambda: self._ledger.bury(document.id, document.revision, content)):
+            logger.error("dead letter", stage=failed.stage, code=failed.cause.code, attempts=attempts)
+
+    def _turn(self, finished: Sequence[Result], wanted: str | None) -> Claim | None:
+        if not finished and wanted is None:
+            return None
+        _, claim = self._persist(lambda: self._ledger.turn(finished, wanted, pipeline=self._fingerprint))
+        self._record.idle()
+        return claim
+
+    def _persist(self, step: Callable[[], T]) -> T:
+        """The value of `step`, which is tried again while the store is away."""
+        until = time.monotonic() + self._rules.patience_seconds
+        for pause in chain(_PAUSES, repeat(_PAUSES[-1])):
+            try:
+                return step()
+            except Unavailable as error:
+                if self._stopping() or time.monotonic() > until:
+                    raise
+                logger.warning("waiting for the store", error=str(error))
+            time.sleep(pause)
+        raise AssertionError("the pauses never end")
+
+
+class _Stages:
+    """Notes each stage as it is entered."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        self.last = "decode"
+
+    def __call__(self, stage: str) -> None:
+        self.last = stage
+        self._record.stage(stage)

@@ -1,0 +1,83 @@
+"""The one task, and what a worker process does at its beginning and end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from celery import Celery, Task, signals
+from celery.exceptions import Reject
+
+from worker import log
+from worker.broker import TASK
+from worker.crew import Crew
+from worker.duties import duties
+from worker.errors import Rejected, Unavailable
+
+_MOST = 32  # ids a message, whatever a producer's setting: a message must end within its time limit
+_LONGEST = 256  # characters of an id, as in the wire contract
+
+logger = log.logger(__name__)
+
+
+def install(app: Celery, crew: Crew) -> Celery:
+    """`app` with the task, ready to be run as a worker whose processes take their parts from `crew`."""
+
+    @app.task(name=TASK, bind=True)  # type: ignore[untyped-decorator]
+    def process(self: Task, *args: object, **kwargs: object) -> None:
+        """Process the documents named by a message: a list of 1 to 32 ids."""
+        with log.bound(task=self.request.id, queue=(self.request.delivery_info or {}).get("routing_key")):
+            _process(crew, args, kwargs)
+
+    app.steps["consumer"].add(duties(crew))
+    _connect(crew)
+    return app
+
+
+def _process(crew: Crew, args: tuple[object, ...], kwargs: dict[str, object]) -> None:
+    try:
+        ids = ids_of(args, kwargs)
+    except Rejected as error:
+        logger.warning("message refused", reason=error.message)
+        return
+    try:
+        settled = crew.service.work(ids)
+    except Unavailable as error:
+        logger.warning("message handed back", error=str(error))
+        raise Reject(requeue=True) from error
+    if not settled:
+        logger.info("message handed back", reason="stopping or out of time")
+        raise Reject(requeue=True)
+
+
+def ids_of(args: tuple[object, ...], kwargs: dict[str, object]) -> list[str]:
+    """The ids in a message's arguments. Raises `Rejected`: anybody may write to a broker."""
+    if len(args) != 1 or kwargs:
+        raise Rejected("bad_message", "the task takes one argument, a list of ids")
+    ids = args[0]
+    if not isinstance(ids, list) or not 1 <= len(ids) <= _MOST:
+        raise Rejected("bad_message", f"not a list of 1 to {_MOST} ids")
+    if not all(isinstance(one, str) and 0 < len(one) <= _LONGEST for one in ids):
+        raise Rejected("bad_message", f"an id is not a string of 1 to {_LONGEST} characters")
+    return ids
+
+
+def _connect(crew: Crew) -> None:
+    """Celery's signals, which are global: `weak=False` keeps the receivers alive."""
+
+    def logs(**_: Any) -> None:
+        log.configure(crew.settings.log_level, crew.settings.log_format)
+
+    def begins(**_: Any) -> None:
+        crew.preload()  # before the fork: children share the memory
+
+    def stops(**_: Any) -> None:
+        crew.stop()
+
+    def ended(**_: Any) -> None:
+        crew.close()
+
+    signals.setup_logging.connect(logs, weak=False)
+    signals.celeryd_init.connect(begins, weak=False)
+    signals.worker_shutting_down.connect(stops, weak=False)
+    signals.worker_shutdown.connect(ended, weak=False)
+    signals.worker_process_shutdown.connect(ended, weak=False)
