@@ -12,14 +12,14 @@ from typing import Any, get_args
 from celery import Celery
 from kombu import Queue as Lane
 
-from worker.settings import VISIBILITY_SECONDS, Settings
+from worker.settings import Settings
 from worker.store.protocol import Queue
 
 TASK = "warraq.process"
 QUEUES: tuple[Queue, ...] = get_args(Queue)  # in this order workers serve them
 
-# A message that took this long is stuck: its process is killed, and its documents go to others. Below the
-# visibility timeout, or two workers would have the same message.
+# A message that took this long is stuck: its process is killed, and its documents go to others. Each document
+# has a bound of its own; this one is for what is outside of documents.
 MESSAGE_SECONDS = 240
 
 
@@ -67,7 +67,9 @@ def _transport(settings: Settings) -> dict[str, Any]:
         "global_keyprefix": f"{settings.namespace}:broker:",  # one pattern for Redis's access rules
         "queue_order_strategy": "priority",  # articles before bulk, always; needs no lists of Celery's priorities
         "priority_steps": [0],  # one list a queue instead of four
-        "visibility_timeout": VISIBILITY_SECONDS,
+        # A message not finished in a lease's time is taken for lost, with its worker. Should it be at work still,
+        # another worker takes what is not begun: the ledger lets nobody have a document that is leased or done.
+        "visibility_timeout": round(settings.lease_ms / 1000),
         "unacked_restore_interval": 5,  # look for messages of dead workers every 5 s ...
         "unacked_restore_throttle": 1,  # ... at every look, instead of every tenth
         "socket_timeout": 30,  # a frozen Redis is noticed

@@ -15,10 +15,6 @@ from worker.errors import Misconfigured
 PREFIX = "WARRAQ_"
 MEBIBYTE = 1024 * 1024
 
-# A broker gives a message to another worker when it was not acknowledged for this long (kombu's
-# visibility_timeout). Longer than any message may take, so that it happens to lost workers only.
-VISIBILITY_SECONDS = 300
-
 
 def _state_dir() -> Path:
     return Path(tempfile.gettempdir()) / f"warraq-{os.getuid()}"

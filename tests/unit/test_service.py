@@ -1,0 +1,197 @@
+"""A message is settled document by document; what one of them does is no other's affair."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from schemas import Article, Rejection
+from tests.documents import document_of
+from worker.errors import Unavailable
+from worker.limits import Limits
+from worker.pipeline import StageFailed
+from worker.producer import submission
+from worker.service import Rules, Service
+from worker.store.memory import MemoryStore
+from worker.store.protocol import Policy
+
+PIPELINE = "1.0+test"
+RULES = Rules(Limits(5.0, 512), max_attempts=2, message_seconds=60, patience_seconds=0)
+
+
+class Record:
+    """A flight recorder that keeps all it was told."""
+
+    def __init__(self):
+        self.told = []
+
+    def began(self, lease):
+        self.told.append(lease.id)
+
+    def stage(self, name):
+        self.told.append(name)
+
+    def finished(self):
+        self.told.append("finished")
+
+    def idle(self):
+        self.told.append("idle")
+
+
+def pipeline(article: Article, revision: int, entered):
+    """Does what the article's text says."""
+    entered("obey")
+    match article.text:
+        case "raise":
+            raise StageFailed("obey", ValueError("no")) from ValueError("no")
+        case "memory":
+            raise StageFailed("obey", MemoryError()) from MemoryError()
+        case "loop":
+            while True:
+                pass
+    return document_of(article, revision, PIPELINE)
+
+
+@pytest.fixture
+def store():
+    return MemoryStore(Policy(max_attempts=2))
+
+
+@pytest.fixture
+def service(store):
+    return service_on(store)
+
+
+def service_on(store, **changes):
+    options = {"rules": RULES, "record": Record()} | changes
+    return Service(store, pipeline, PIPELINE, **options)
+
+
+def submit(store, **texts):
+    store.submit([submission(Article(id=name, text=text)) for name, text in texts.items()])
+    return list(texts)
+
+
+def letter(store, name):
+    return Rejection.model_validate_json(store.dead_letter(name))
+
+
+def test_good_documents_get_results(store, service):
+    """Every document of a message has its result when the message is done."""
+    ids = submit(store, a="one", b="two")
+    assert service.work(ids)
+    assert [json.loads(store.result(name))["text"] for name in ids] == ["one", "two"]
+    assert store.status().done == 2
+
+
+def test_a_message_that_comes_again_changes_nothing(store, service):
+    """The same message twice gives one result and one stream entry a document."""
+    ids = submit(store, a="one")
+    assert service.work(ids)
+    assert service.work(ids * 3)
+    assert len(store.read("g", "c", limit=10)) == 1
+
+
+def test_unknown_ids_are_skipped(store, service):
+    """An id that nobody submitted is passed over."""
+    ids = submit(store, a="one")
+    assert service.work(["nobody", *ids])
+    assert store.status().done == 1
+
+
+def test_a_bad_document_fails_alone(store, service):
+    """Its neighbours get their results in the same pass and are charged nothing."""
+    submit(store, a="one", bad="raise", b="two")
+    assert service.work(["a", "bad", "b"])
+    status = store.status()
+    assert (status.done, status.queued, status.dead) == (2, 1, 0)
+
+
+@pytest.mark.parametrize(("text", "code"), [("raise", "stage_error"), ("memory", "memory"), ("loop", "timeout")])
+def test_a_document_that_always_fails_becomes_a_dead_letter(store, text, code):
+    """After its last attempt, with stage, cause, attempts and the article kept."""
+    service = service_on(store, rules=Rules(Limits(0.05, 512), 2, 60, 0))
+    submit(store, bad=text)
+    assert service.work(["bad"])
+    assert store.status().dead == 0
+    assert service.work(["bad"])
+    dead = letter(store, "bad")
+    assert (dead.stage, dead.cause.code, dead.attempts, dead.revision) == ("obey", code, 2, 1)
+    assert dead.pipeline == PIPELINE
+    assert dead.article is not None
+    assert dead.article.text == text
+
+
+def test_killed_attempts_end_in_a_dead_letter(store, service):
+    """Attempts that ended with their process count; the letter has what was last known."""
+    submit(store, bad="fine")
+    for _ in range(2):
+        _, lease = store.turn([], "bad", pipeline=PIPELINE)
+        store.release(lease, stage="tokens", error="process_died: killed")
+    assert service.work(["bad"])
+    dead = letter(store, "bad")
+    assert (dead.stage, dead.cause.code, dead.cause.message, dead.attempts) == ("tokens", "process_died", "killed", 2)
+
+
+def test_what_is_no_article_is_not_tried_again(store, service):
+    """A payload that no release can read is a dead letter at once, its bytes kept."""
+    good = submission(Article(id="bad", text="x"))
+    store.submit([type(good)(id="bad", payload=b"{}", digest="d")])
+    assert service.work(["bad"])
+    dead = letter(store, "bad")
+    assert (dead.cause.code, dead.attempts, dead.payload, dead.article) == ("invalid_article", 1, "e30=", None)
+
+
+def test_stopping_leaves_the_rest_untouched(store):
+    """When the worker stops, the document at work is finished and the others are not begun."""
+    ids = submit(store, a="one", b="two", c="three")
+    answers = iter([False, True])
+    assert not service_on(store, stopping=lambda: next(answers)).work(ids)
+    status = store.status()
+    assert (status.done, status.queued, status.leased) == (1, 2, 0)
+
+
+def test_a_message_has_an_end(store):
+    """A message that has used its time is handed back."""
+    ids = submit(store, a="one")
+    assert not service_on(store, rules=Rules(Limits(5), 2, -1, 0)).work(ids)
+    assert store.status().queued == 1
+
+
+def test_a_store_that_is_away_is_waited_for(store):
+    """A result in hand is committed when the store is back."""
+    ids = submit(store, a="one")
+    flaky = Flaky(store, failures=2)
+    assert service_on(flaky, rules=Rules(Limits(5), 2, 60, 30)).work(ids)
+    assert store.status().done == 1
+
+
+def test_a_store_that_stays_away_is_said(store):
+    """After its patience the error leaves, for the message to be handed back."""
+    ids = submit(store, a="one")
+    with pytest.raises(Unavailable):
+        service_on(Flaky(store, failures=1)).work(ids)
+
+
+def test_the_recorder_knows_what_is_held(store):
+    """From the claim to the commit, and no longer."""
+    record = Record()
+    service_on(store, record=record).work(submit(store, a="one"))
+    assert record.told == ["idle", "a", "obey", "serialise", "finished", "idle"]
+
+
+class Flaky:
+    """A store whose first turns fail."""
+
+    def __init__(self, store, failures):
+        self._store, self._failures = store, failures
+
+    def __getattr__(self, name):
+        return getattr(self._store, name)
+
+    def turn(self, *args, **kwargs):
+        if self._failures:
+            self._failures -= 1
+            raise Unavailable("away")
+        return self._store.turn(*args, **kwargs)
