@@ -7,6 +7,8 @@ from typing import NamedTuple
 from worker.tag.speech.lexicon import Form, form_of
 from worker.tag.speech.page import Page
 
+_BREAKS = frozenset("،,.:؛;!?؟-–—(…")
+
 
 class Cue(NamedTuple):
     """A word of saying: its token, and its place in the text without a proclitic و or ف."""
@@ -35,11 +37,16 @@ def _cue(page: Page, token: int, form: Form) -> Cue:
 
 def _is_said(page: Page, token: int, form: Form) -> bool:
     roles = page.lexicon.role
-    if form.kind == "verb" and page.word(token - 1) in roles("negation"):
+    word, before = page.word(token)[form.head :], page.word(token - 1)
+    if form.kind == "noun":
+        return before not in roles("worth")
+    if before in roles("negation") or page.word(token + 1)[:1].isdigit():
         return False
     if not opens_clause(page, token, form):
         return not form.initial
-    return page.word(token) not in roles("impersonal") or not _governs_at_once(page, token)
+    if word in roles("copula") and before in roles("relative"):
+        return False
+    return word not in roles("impersonal") or not _governs_at_once(page, token)
 
 
 def opens_clause(page: Page, token: int, form: Form | None = None) -> bool:
@@ -47,7 +54,10 @@ def opens_clause(page: Page, token: int, form: Form | None = None) -> bool:
     if token == 0 or (form is not None and form.head):
         return True
     before = page.word(token - 1)
-    return not before[:1].isalnum() or before in page.lexicon.role("clause_opener") or _new_line(page, token)
+    if before in page.lexicon.role("clause_opener") or before[:1] in _BREAKS or _new_line(page, token):
+        return True
+    at = page.pair_at(page.tokens.start[token])
+    return at is not None and page.first_token(page.pairs[at].start) == token
 
 
 def _new_line(page: Page, token: int) -> bool:

@@ -11,6 +11,7 @@ from worker.tag.speech.frames import Frame
 from worker.tag.speech.page import Page
 
 _TRIM_END = " \t\n\r\u00a0،,؛;:.؟?!-–—…"
+_ADDING = frozenset({"add", "stress", "explain", "indicate"})  # their participles go on with the report
 _COMMAS = frozenset("،,؛;-–—")
 
 
@@ -46,7 +47,7 @@ def _limit(page: Page, position: int) -> int:
 def _leaves(page: Page, token: int, cue: Cue | None, governing: set[int]) -> bool:
     after_comma = page.word(token - 1) in _COMMAS
     if cue is not None and cue.form.kind == "participle":
-        return after_comma or token in governing
+        return after_comma or token in governing or cue.form.act in _ADDING
     if cue is not None and cue.form.kind == "verb" and cue.form.head:
         return token in governing
     word, roles = page.word(token), page.lexicon.role

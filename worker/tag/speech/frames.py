@@ -40,20 +40,24 @@ def _governor(page: Page, cues: list[Cue], last: int, token: int, taken: set[int
     if last < 0 or _is_bound(page, token):
         return None
     inside = page.pair_at(position)
+    noun: Cue | None = None
     for at in range(last, max(-1, last - 4), -1):
         cue = cues[at]
-        if cue.start < sentence_start:
-            return None
-        if cue.token not in taken and page.pair_at(cue.start) == inside and _may_govern(page, cue, token):
-            return cue
-        if cue.token in taken:
-            return None
-    return None
+        if cue.start < sentence_start or cue.token in taken:
+            break
+        if page.pair_at(cue.start) == inside and _may_govern(page, cue, token):
+            if cue.form.kind != "noun":
+                return cue
+            noun = noun or cue
+    return noun
 
 
 def _may_govern(page: Page, cue: Cue, token: int) -> bool:
-    if cue.form.kind == "noun" and token - cue.token > _NOUN_REACH:
+    between = page.tokens.folded[cue.token + 1 : token - 1]
+    if cue.form.kind == "noun" and len(between) > _NOUN_REACH:
         return False
+    if cue.form.act == "indicate" and not page.lexicon.role("indicating").isdisjoint(between):
+        return False  # أشار إلى شيء … أن: the preposition led elsewhere
     return cue.form.act in _SUBJUNCTIVE or not _before_verb(page, token)
 
 

@@ -77,10 +77,11 @@ def _inflected(language: str) -> Iterator[tuple[str, Form]]:
     affixes = read_table(f"{language}/{_FILES[1]}")
     for row in verbs:
         verb = dict(zip(header, row, strict=True))
-        for stem, kind, gender, prefix, suffix in affixes:
+        for stem, kind, gender, object_, prefix, suffix in affixes:
             if verb[stem] != "-":
                 word = _text(prefix) + verb[stem] + _text(suffix)
-                yield word, Form(verb["class"], kind, gender, verb["flags"] == "initial")  # type: ignore[arg-type]
+                initial = verb["flags"] == "initial" or (verb["flags"] == "bare" and object_ == "-")
+                yield word, Form(verb["class"], kind, gender, initial)  # type: ignore[arg-type]
 
 
 def _text(cell: str) -> str:

@@ -50,7 +50,7 @@ def _cue_before(page: Page, cues: list[Cue], tokens: list[int], at: int) -> Cue 
         cue = cues[candidate]
         if cue.start < sentence_start:
             return None
-        if page.pair_at(cue.start) == page.parents[at]:
+        if page.pair_at(cue.start) == page.parents[at] and (cue.form.kind != "noun" or cue.end + 3 > start):
             return cue
     return None
 
@@ -60,7 +60,7 @@ def link(page: Page, at: int, links: Links, cue_at: dict[int, Cue], extents: dic
     before, behind = links.before[at], _behind(page, at, links, cue_at)
     start = page.pairs[at].outer_start
     if before is not None and before.token not in extents:
-        return behind or Link("direct", before, before.token)
+        return behind if behind and behind.way == "after" else Link("direct", before, before.token)
     if before is not None and extents[before.token][0] <= start < extents[before.token][1]:
         return Link("framed", before, before.token)
     return behind or (Link("beyond", before, before.token) if before is not None else Link("none"))

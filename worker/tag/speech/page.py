@@ -64,7 +64,7 @@ class Page:
 
     def with_pairs(self, pairs: list[Pair]) -> Page:
         """This page with other ends of its pairs."""
-        return replace(self, pairs=pairs)
+        return replace(self, pairs=pairs, parents=_parents(pairs))
 
     def word(self, token: int) -> str:
         """The folded word of a token; empty outside the text."""

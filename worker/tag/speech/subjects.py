@@ -7,6 +7,7 @@ or is followed by a person's name, the name is taken.
 from __future__ import annotations
 
 from worker.tag.speech.cues import Cue
+from worker.tag.speech.extents import stripped
 from worker.tag.speech.lexicon import form_of
 from worker.tag.speech.page import Named, Page
 
@@ -28,9 +29,17 @@ def phrase(page: Page, first: int, limit: int) -> tuple[int, int] | None:
     last = _phrase_end(page, first, min(limit, first + _MAX_PHRASE))
     if last == first:
         return None
-    start, end = page.tokens.start[first], page.tokens.end[last - 1]
+    start, end = _unmarked(page, page.tokens.start[first], page.tokens.end[last - 1])
     named = _person(page, start, page.tokens.end[min(limit, last + 8, len(page.tokens)) - 1], end)
     return (named.start, named.end) if named else (start, end)
+
+
+def _unmarked(page: Page, start: int, end: int) -> tuple[int, int]:
+    """The bounds without the marks of a name that stands in marks: أفاد "مجدي" مدير المشروع."""
+    pair = page.pair_at(start)
+    if pair is None or page.pairs[pair].outer_start != start:
+        return start, end
+    return stripped(page.text, page.pairs[pair].start, page.pairs[pair].end)
 
 
 def _skip(page: Page, token: int, limit: int) -> int:
@@ -42,7 +51,7 @@ def _skip(page: Page, token: int, limit: int) -> int:
             token += 1
         elif word in _DASHES:
             token = _after_aside(page, token, limit)
-        elif word in roles("stop") or word in roles("addressee"):
+        elif word in roles("stop") or word in roles("addressee") or _is_prepositional(page, token):
             token = _after_prepositional(page, token, limit)
         elif word in _COMMAS:
             token += 1
@@ -87,10 +96,21 @@ def _bounds(page: Page, token: int, first: int) -> bool:
     word, roles = page.word(token), page.lexicon.role
     if not word[:1].isalnum() or word in roles("stop") or word in roles("complementizer"):
         return word != "." or not _abbreviates(page, token)
-    if "\n" in page.text[page.tokens.end[token - 1] : page.tokens.start[token]]:
+    if token > first and ("\n" in page.text[page.tokens.end[token - 1] : page.tokens.start[token]]):
+        return True
+    if token > first and _is_prepositional(page, token):
         return True
     form = form_of(page.lexicon, word)
     return token > first and form is not None and form.kind != "noun" and not form.initial
+
+
+def _is_prepositional(page: Page, token: int) -> bool:
+    """Whether ب, ل or ك is joined to the word: لوكالة, بالرياض."""
+    word = page.word(token)
+    if word[:1] not in page.lexicon.role("joined_preposition") or len(word) < 4:
+        return False
+    named = page.named_within(page.tokens.start[token] + 1, page.tokens.start[token] + 2)
+    return page.tokens.heads[token] > 0 or word[1:3] == "ال" or word[:2] == "لل" or bool(named)
 
 
 def _abbreviates(page: Page, token: int) -> bool:
@@ -121,27 +141,24 @@ def subject_before(page: Page, cue: Cue) -> tuple[int, int] | None:
     first = max(page.first_token(sentence_start), cue.token - _MAX_BACK)
     if first >= cue.token:
         return None
-    named = _last_named(page, page.tokens.start[first], cue.start)
-    if named is not None:
-        return named.start, named.end
-    return _clause_subject(page, first, cue.token)
+    near = _phrase_before(page, first, cue.token)
+    people = [named for named in page.named_within(page.tokens.start[first], cue.start) if named.type == "PER"]
+    if people and (near is None or people[-1].end > near[0]):
+        return people[-1].start, people[-1].end
+    return near
 
 
-def _last_named(page: Page, start: int, end: int) -> Named | None:
-    found = page.named_within(start, end)
-    people = [named for named in found if named.type == "PER"]
-    return people[-1] if people else None
-
-
-def _clause_subject(page: Page, first: int, cue: int) -> tuple[int, int] | None:
-    """The phrase that opens the clause before the cue: وكانت [دراسة حديثة] قد كشفت, [وثائق بنما] تكشف."""
+def _phrase_before(page: Page, first: int, token: int) -> tuple[int, int] | None:
+    """The phrase right before token `token`: [دراسة حديثة] قد كشفت, [وثائق بنما] تكشف."""
     roles = page.lexicon.role
-    while first < cue and (page.word(first) in roles("auxiliary") or not page.word(first)[:1].isalnum()):
-        first += 1
-    last = _phrase_end(page, first, cue)
-    if last == first or page.word(first) in roles("stop"):
+    while token > first and page.word(token - 1) in roles("auxiliary") | roles("relative"):
+        token -= 1
+    last = token
+    while token > first and last - token < _MAX_PHRASE and not _bounds(page, token - 1, token):
+        token -= 1
+    if last == token:
         return None
-    return page.tokens.start[first], page.tokens.end[last - 1]
+    return page.tokens.start[token], page.tokens.end[last - 1]
 
 
 def cited(page: Page, cue: Cue, limit: int) -> tuple[int, int] | None:
