@@ -21,6 +21,7 @@ class Analysis:
     """What a page holds before anything is decided: columns `links` and `features` run with the pairs."""
 
     page: Page
+    cues: list[Cue]
     frames: list[Frame]
     extents: dict[int, tuple[int, int]]  # by the cue's token
     links: list[Link]
@@ -39,7 +40,7 @@ def analyse(draft: Draft, lexicon: Lexicon) -> Analysis:
     links = [link(page, at, before, cue_at, extents) for at in range(len(page.pairs))]
     headlines = _headlines(draft.blocks)
     marks = [features(page, at, tie, headlines) for at, tie in enumerate(links)]
-    return Analysis(page, frames, extents, links, marks)
+    return Analysis(page, cues, frames, extents, links, marks)
 
 
 def _headlines(blocks: tuple[Block, ...]) -> list[tuple[int, int]]:

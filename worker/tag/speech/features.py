@@ -12,13 +12,14 @@ def features(page: Page, at: int, link: Link, headlines: list[tuple[int, int]]) 
     """The names of the features that hold for pair `at`."""
     pair = page.pairs[at]
     first, last = page.first_token(pair.start), page.first_token(pair.end)
+    in_headline = any(low <= pair.start < high for low, high in headlines)
     return [
         f"way={link.way}",
         *_length(last - first),
-        *_around(page, at),
+        *_around(page, at, in_headline=in_headline),
         *_link(link, first),
         *_content(page, first, last, page.text[pair.start : pair.end].strip()),
-        *(["headline"] if any(a <= pair.start < b for a, b in headlines) else []),
+        *(["headline"] if in_headline else []),
         *(["unclosed"] if not pair.closed else []),
         *(["nested"] if page.parents[at] is not None else []),
     ]
@@ -36,7 +37,7 @@ def _link(link: Link, first: int) -> list[str]:
     return [f"act={link.cue.form.act}", *near]
 
 
-def _around(page: Page, at: int) -> list[str]:
+def _around(page: Page, at: int, *, in_headline: bool) -> list[str]:
     pair, roles = page.pairs[at], page.lexicon.role
     opening = page.first_token(pair.outer_start) - 1
     before = page.word(opening)
@@ -46,14 +47,20 @@ def _around(page: Page, at: int) -> list[str]:
         "colon": before == ":",
         "comma": before in "،,؛" and before != "",
         "complementizer": before in roles("complementizer"),
-        "name_noun": before in roles("name_noun") or page.word(opening - 1) in roles("name_noun"),
+        "name_noun": _names(page, before) or _names(page, page.word(opening - 1)),
         "relative": before in roles("relative"),
         "glued": glued and before != ":",
+        "colon_in_headline": in_headline and ":" in page.text[max(0, pair.outer_start - 60) : pair.outer_start],
         "opens_sentence": page.sentence_of(pair.outer_start)[0] == pair.outer_start,
         "paren_after": after == "(",
         "stop_after": after in _STOPS and after != "",
     }
     return [name for name, holds in found.items() if holds]
+
+
+def _names(page: Page, word: str) -> bool:
+    """Whether a title or name is to be expected behind the word: فيلم, لفرقة, وصحيفة."""
+    return not page.lexicon.role("name_noun").isdisjoint((word, word[1:], word[2:]))
 
 
 def _content(page: Page, first: int, last: int, content: str) -> list[str]:

@@ -11,6 +11,8 @@ from worker.tag.speech.page import Page
 
 _COMMAS = frozenset("،,.؛-–—")
 
+_REACH = 8  # tokens from a cue to the marks that it governs: "وأضاف في تصريح خص به الجريدة: «"
+
 Way = Literal["direct", "framed", "beyond", "after", "attribution", "none"]
 
 
@@ -37,7 +39,12 @@ def link_before(page: Page, cues: list[Cue], frames: list[Frame]) -> Links:
     """For each pair the nearest cue before it in its sentence, outside other marks."""
     tokens = [cue.token for cue in cues]
     before = [_cue_before(page, cues, tokens, at) for at in range(len(page.pairs))]
-    return Links(before, {frame.cue.token for frame in frames} | {cue.token for cue in before if cue is not None})
+    near = {cue.token for at, cue in enumerate(before) if cue is not None and _near(page, cue, at)}
+    return Links(before, {frame.cue.token for frame in frames} | near)
+
+
+def _near(page: Page, cue: Cue, at: int) -> bool:
+    return page.first_token(page.pairs[at].outer_start) - cue.token <= _REACH
 
 
 def _cue_before(page: Page, cues: list[Cue], tokens: list[int], at: int) -> Cue | None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from worker.tag.speech.cues import Cue
 from worker.tag.speech.page import Page
 from worker.tag.speech.subjects import cited, subject_after, subject_before
+
+_CUES_BACK = 3  # cues looked at before a participle for the verb it goes with
 
 
 class Who(NamedTuple):
@@ -23,6 +26,7 @@ class Speakers:
     """Resolves the speakers of a page's cues, asked in the order of the text: it remembers who spoke last."""
 
     page: Page
+    cues: list[Cue]
     fallback: Who | None = None  # the headline's attribution
     known: dict[int, Who | None] = field(default_factory=dict)
     last: dict[str, Who] = field(default_factory=dict)  # by the gender of the cue that named the speaker
@@ -61,8 +65,19 @@ class Speakers:
         if found is None and cue.form.kind != "participle":
             found = subject_after(self.page, cue.token, limit)
         if found is None and (self.local is None or self._in_relative(cue)):
-            found = subject_before(self.page, cue)
+            found = subject_before(self.page, cue) if cue.form.kind != "participle" else None
+            found = found or self._of_clause(cue)
         return Who(*found) if found else None
+
+    def _of_clause(self, cue: Cue) -> tuple[int, int] | None:
+        """The subject of the verb of saying before `cue` in its sentence: رفض [المسؤول] الربط، حيث قال."""
+        sentence, _ = self.page.sentence_of(cue.start)
+        for before in reversed(self.cues[: bisect_left(self.cues, cue)][-_CUES_BACK:]):
+            if before.start < sentence:
+                break
+            if before.form.kind == "verb":
+                return subject_after(self.page, before.token, cue.token) or subject_before(self.page, before)
+        return subject_before(self.page, cue)
 
     def _in_relative(self, cue: Cue) -> bool:
         """Whether the cue stands in a relative clause, whose subject is right before it."""

@@ -51,7 +51,7 @@ def _skip(page: Page, token: int, limit: int) -> int:
             token += 1
         elif word in _DASHES:
             token = _after_aside(page, token, limit)
-        elif word in roles("stop") or word in roles("addressee") or _is_prepositional(page, token):
+        elif word in roles("stop") or _is_addressed(page, token):
             token = _after_prepositional(page, token, limit)
         elif word in _COMMAS:
             token += 1
@@ -98,19 +98,19 @@ def _bounds(page: Page, token: int, first: int) -> bool:
         return word != "." or not _abbreviates(page, token)
     if token > first and ("\n" in page.text[page.tokens.end[token - 1] : page.tokens.start[token]]):
         return True
-    if token > first and _is_prepositional(page, token):
+    if _is_addressed(page, token):
         return True
     form = form_of(page.lexicon, word)
     return token > first and form is not None and form.kind != "noun" and not form.initial
 
 
-def _is_prepositional(page: Page, token: int) -> bool:
-    """Whether ب, ل or ك is joined to the word: لوكالة, بالرياض."""
+def _is_addressed(page: Page, token: int) -> bool:
+    """Whether the word names whom the speech goes to: لوكالة رويترز, لـ«عكاظ», or ل joined to an organisation."""
     word = page.word(token)
-    if word[:1] not in page.lexicon.role("joined_preposition") or len(word) < 4:
-        return False
+    if word in page.lexicon.role("addressee"):
+        return True
     named = page.named_within(page.tokens.start[token] + 1, page.tokens.start[token] + 2)
-    return page.tokens.heads[token] > 0 or word[1:3] == "ال" or word[:2] == "لل" or bool(named)
+    return word[0] in page.lexicon.role("addressee") and any(mention.type == "ORG" for mention in named)
 
 
 def _abbreviates(page: Page, token: int) -> bool:
@@ -155,6 +155,8 @@ def _phrase_before(page: Page, first: int, token: int) -> tuple[int, int] | None
         token -= 1
     last = token
     while token > first and last - token < _MAX_PHRASE and not _bounds(page, token - 1, token):
+        if page.word(token - 1) in roles("auxiliary"):
+            break
         token -= 1
     if last == token:
         return None

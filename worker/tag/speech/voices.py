@@ -25,7 +25,7 @@ class Voices(NamedTuple):
 def resolve(draft: Draft, analysis: Analysis, said: list[int]) -> Voices:
     """Who speaks in each frame and in each of the pairs `said`."""
     page = analysis.page
-    speakers = Speakers(page, _attribution(draft))
+    speakers = Speakers(page, analysis.cues, _attribution(draft))
     of_cues: dict[int, Speaker | None] = {}
     of_quotes: dict[int, Speaker | None] = {}
     frames = [(frame.cue.start, 0, at) for at, frame in enumerate(analysis.frames)]
