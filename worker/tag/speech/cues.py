@@ -42,11 +42,11 @@ def _is_said(page: Page, token: int, form: Form) -> bool:
         return before not in roles("worth")
     if before in roles("negation") or page.word(token + 1)[:1].isdigit():
         return False
+    if word in roles("impersonal") and before not in roles("relative") and _governs_at_once(page, token):
+        return False
     if not opens_clause(page, token, form):
         return not form.initial
-    if word in roles("copula") and before in roles("relative"):
-        return False
-    return word not in roles("impersonal") or not _governs_at_once(page, token)
+    return not (word in roles("copula") and before in roles("relative"))
 
 
 def opens_clause(page: Page, token: int, form: Form | None = None) -> bool:

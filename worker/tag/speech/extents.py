@@ -12,6 +12,7 @@ from worker.tag.speech.page import Page
 
 _TRIM_END = " \t\n\r\u00a0،,؛;:.؟?!-–—…"
 _ADDING = frozenset({"add", "stress", "explain", "indicate"})  # their participles go on with the report
+_DASHES = frozenset("-–—")
 _COMMAS = frozenset("،,؛;-–—")
 
 
@@ -23,6 +24,7 @@ def reported(page: Page, frame: Frame, cues: dict[int, Cue], governing: set[int]
     tokens = page.tokens
     start = tokens.end[frame.complementizer]
     limit = _limit(page, start)
+    aside = _opens_aside(page, frame.cue.token)
     token = frame.complementizer + 1
     while token < len(tokens) and tokens.start[token] < limit:
         pair = page.pair_at(tokens.start[token])
@@ -30,7 +32,7 @@ def reported(page: Page, frame: Frame, cues: dict[int, Cue], governing: set[int]
             token = page.first_token(page.pairs[pair].outer_end)
             limit = max(limit, _limit(page, page.pairs[pair].outer_end))
             continue
-        if _leaves(page, token, cues.get(token), governing):
+        if _leaves(page, token, cues.get(token), governing) or (aside and page.word(token) in _DASHES):
             limit = tokens.start[token]
             break
         token += 1
@@ -44,6 +46,11 @@ def _limit(page: Page, position: int) -> int:
     return end if pair is None else min(end, page.pairs[pair].end)
 
 
+def _opens_aside(page: Page, token: int) -> bool:
+    """Whether the cue stands in an aside between dashes: الاتحاد -الذي يقول إنه …- إن."""
+    return any(page.word(t) in _DASHES for t in (token - 1, token - 2))
+
+
 def _leaves(page: Page, token: int, cue: Cue | None, governing: set[int]) -> bool:
     after_comma = page.word(token - 1) in _COMMAS
     if cue is not None and cue.form.kind == "participle":
@@ -53,7 +60,8 @@ def _leaves(page: Page, token: int, cue: Cue | None, governing: set[int]) -> boo
     word, roles = page.word(token), page.lexicon.role
     if word in roles("attribution"):
         return after_comma or page.word(token + 1) in roles("attribution_noun")
-    return after_comma and word in roles("clause_end")
+    ends = roles("clause_end")
+    return after_comma and (word in ends or f"{word}_{page.word(token + 1)}" in ends)
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from worker.tag.speech.cues import Cue
 from worker.tag.speech.page import Page
 
 _NOUN_REACH = 4  # tokens between a noun of saying and its أن: "إعلان وزارة الداخلية الجزائرية أن"
+_ASIDE_ENDS = frozenset("-–—)")
 _SUBJUNCTIVE = frozenset({"hope", "express", "warn", "ask"})  # their أن may take a verb: أمل أن يعود
 
 
@@ -40,12 +41,13 @@ def _governor(page: Page, cues: list[Cue], last: int, token: int, taken: set[int
     if last < 0 or _is_bound(page, token):
         return None
     inside = page.pair_at(position)
+    after_aside = page.word(token - 1) in _ASIDE_ENDS
     noun: Cue | None = None
     for at in range(last, max(-1, last - 4), -1):
         cue = cues[at]
-        if cue.start < sentence_start or cue.token in taken:
+        if cue.start < sentence_start or (cue.token in taken and not after_aside):
             break
-        if page.pair_at(cue.start) == inside and _may_govern(page, cue, token):
+        if cue.token not in taken and page.pair_at(cue.start) == inside and _may_govern(page, cue, token):
             if cue.form.kind != "noun":
                 return cue
             noun = noun or cue
@@ -73,4 +75,6 @@ def _is_bound(page: Page, token: int) -> bool:
     before = page.word(token - 1)
     if before in roles("link"):
         before = page.word(token - 2)
+    if before[:1] in roles("proclitic") and before[1:] in roles("blocker"):
+        return True
     return before in roles("blocker")

@@ -28,6 +28,7 @@ class Form(NamedTuple):
     kind: Kind
     gender: Literal["m", "f", "p", "-"]
     initial: bool  # read as a verb only at the start of a clause
+    object: bool = False  # a pronoun for what is said or described is joined: وصفه, قالها
     head: int = 0
 
 
@@ -81,7 +82,7 @@ def _inflected(language: str) -> Iterator[tuple[str, Form]]:
             if verb[stem] != "-":
                 word = _text(prefix) + verb[stem] + _text(suffix)
                 initial = verb["flags"] == "initial" or (verb["flags"] == "bare" and object_ == "-")
-                yield word, Form(verb["class"], kind, gender, initial)  # type: ignore[arg-type]
+                yield word, Form(verb["class"], kind, gender, initial, object_ != "-")  # type: ignore[arg-type]
 
 
 def _text(cell: str) -> str:

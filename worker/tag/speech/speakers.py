@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from worker.tag.speech.cues import Cue
 from worker.tag.speech.page import Page
-from worker.tag.speech.subjects import cited, subject_after, subject_before
+from worker.tag.speech.subjects import cited, phrase_before, subject_after, subject_before
 
 _CUES_BACK = 3  # cues looked at before a participle for the verb it goes with
 
@@ -62,9 +62,13 @@ class Speakers:
     def _named(self, cue: Cue, limit: int) -> Who | None:
         """The speaker as named in the sentence of the cue."""
         found = cited(self.page, cue, limit)
+        if found is None and self._in_relative(cue):
+            found = subject_before(self.page, cue)
         if found is None and cue.form.kind != "participle":
             found = subject_after(self.page, cue.token, limit)
-        if found is None and (self.local is None or self._in_relative(cue)):
+        if found is None and cue.form.kind == "verb" and not cue.form.head:
+            found = phrase_before(self.page, cue)
+        if found is None and self.local is None:
             found = subject_before(self.page, cue) if cue.form.kind != "participle" else None
             found = found or self._of_clause(cue)
         return Who(*found) if found else None
@@ -80,5 +84,5 @@ class Speakers:
         return subject_before(self.page, cue)
 
     def _in_relative(self, cue: Cue) -> bool:
-        """Whether the cue stands in a relative clause, whose subject is right before it."""
-        return self.page.word(cue.token - 1) in self.page.lexicon.role("relative")
+        """Whether the cue's subject is the relative pronoun before it: [الوزير] الذي أكد, but الذي وصفه [الوزير]."""
+        return not cue.form.object and self.page.word(cue.token - 1) in self.page.lexicon.role("relative")

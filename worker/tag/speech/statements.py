@@ -9,6 +9,8 @@ from worker.tag.speech.frames import Frame
 from worker.tag.speech.quotes import editors_hand
 from worker.tag.speech.voices import Voices
 
+_COMMAS = frozenset("،,؛;.")
+
 
 def statements(draft: Draft, analysis: Analysis, said: list[int], voices: Voices) -> tuple[Statement, ...]:
     """The statements of the draft, with ids s1, s2 … in order."""
@@ -47,8 +49,9 @@ def _around(analysis: Analysis, pair: int | None, quote_of: dict[int, str]) -> s
 
 
 def _all_in_marks(analysis: Analysis, start: int, end: int, quote_of: dict[int, str]) -> bool:
-    """Whether the clause is nothing but one quote: أكد أن "…"."""
+    """Whether the clause is a quote, alone or with a comma behind it: أكد أن "…"، …."""
     pair = analysis.page.pair_at(start)
     if pair is None or analysis.page.pairs[pair].outer_start != start or pair not in quote_of:
         return False
-    return analysis.page.pairs[pair].outer_end >= end
+    outer_end = analysis.page.pairs[pair].outer_end
+    return outer_end >= end or analysis.page.text[outer_end] in _COMMAS

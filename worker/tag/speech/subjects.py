@@ -13,6 +13,7 @@ from worker.tag.speech.page import Named, Page
 
 _MAX_PHRASE = 14  # tokens; the longest title with a name in the development articles has 11
 _MAX_BACK = 30  # tokens looked at before a cue
+_NAME_REACH = 8  # tokens between a post and the comma before the name
 _DASHES = frozenset("-–—(")
 _COMMAS = frozenset("،,")
 _MAX_MARKED = 60  # characters of a name in marks within a phrase: شركة "ميت إنفست"
@@ -31,7 +32,31 @@ def phrase(page: Page, first: int, limit: int) -> tuple[int, int] | None:
         return None
     start, end = _unmarked(page, page.tokens.start[first], page.tokens.end[last - 1])
     named = _person(page, start, page.tokens.end[min(limit, last + 8, len(page.tokens)) - 1], end)
-    return (named.start, named.end) if named else (start, end)
+    if named is not None:
+        return named.start, named.end
+    return _name_behind(page, first, last, limit) or (start, end)
+
+
+def _name_behind(page: Page, first: int, last: int, limit: int) -> tuple[int, int] | None:
+    """The name in commas behind a post, for persons the entity layer misses: رئيس الحزب في تونس، [زيد عمرو]، إن."""
+    roles = page.lexicon.role
+    if _bare(page.word(first)) not in roles("post"):
+        return None
+    ahead = range(last, min(limit, last + _NAME_REACH))
+    comma = next((t for t in ahead if page.word(t) in _COMMAS), None)
+    if comma is None or any(page.word(t) in roles("relative") for t in range(last, comma)):
+        return None
+    name = comma + 1
+    while name < limit and page.word(name) in roles("title"):
+        name += 1
+    end = _phrase_end(page, name, min(limit, name + 6))
+    if end == name or _bare(page.word(name)) in roles("post") or page.word(name) in roles("stop"):
+        return None
+    return page.tokens.start[name], page.tokens.end[end - 1]
+
+
+def _bare(word: str) -> str:
+    return word.removeprefix("ال")
 
 
 def _unmarked(page: Page, start: int, end: int) -> tuple[int, int]:
@@ -141,26 +166,37 @@ def subject_before(page: Page, cue: Cue) -> tuple[int, int] | None:
     first = max(page.first_token(sentence_start), cue.token - _MAX_BACK)
     if first >= cue.token:
         return None
-    near = _phrase_before(page, first, cue.token)
+    near = phrase_before(page, cue) or _opening_phrase(page, first, cue.token)
     people = [named for named in page.named_within(page.tokens.start[first], cue.start) if named.type == "PER"]
     if people and (near is None or people[-1].end > near[0]):
         return people[-1].start, people[-1].end
     return near
 
 
-def _phrase_before(page: Page, first: int, token: int) -> tuple[int, int] | None:
-    """The phrase right before token `token`: [دراسة حديثة] قد كشفت, [وثائق بنما] تكشف."""
-    roles = page.lexicon.role
+def phrase_before(page: Page, cue: Cue) -> tuple[int, int] | None:
+    """The phrase right before the cue: [دراسة حديثة] قد كشفت, [وثائق بنما] تكشف."""
+    roles, token = page.lexicon.role, cue.token
+    first = page.first_token(page.sentence_of(cue.start)[0])
     while token > first and page.word(token - 1) in roles("auxiliary") | roles("relative"):
         token -= 1
+        if page.word(token) in roles("relative") and page.word(token - 1) in _COMMAS:
+            token -= 1
     last = token
     while token > first and last - token < _MAX_PHRASE and not _bounds(page, token - 1, token):
         if page.word(token - 1) in roles("auxiliary"):
             break
         token -= 1
-    if last == token:
+    if last == token or (token > first and page.word(token - 1) in roles("preposition")):
         return None
     return page.tokens.start[token], page.tokens.end[last - 1]
+
+
+def _opening_phrase(page: Page, first: int, token: int) -> tuple[int, int] | None:
+    """The phrase that opens the sentence before a comma: [محمد بيوض]، المدير الفني، قال."""
+    last = _phrase_end(page, first, token)
+    if last in (first, token) or page.word(last) not in _COMMAS or form_of(page.lexicon, page.word(first)):
+        return None
+    return page.tokens.start[first], page.tokens.end[last - 1]
 
 
 def cited(page: Page, cue: Cue, limit: int) -> tuple[int, int] | None:

@@ -20,8 +20,8 @@ def settle(page: Page, cues: list[Cue]) -> list[Pair]:
 
 
 def _ended(page: Page, pair: Pair, cues: list[Cue], tokens: list[int]) -> Pair:
-    announced = page.text[max(0, pair.outer_start - 3) : pair.outer_start].rstrip().endswith(":")
-    end = pair.end if announced else min(pair.end, page.sentence_of(pair.start)[1])
+    announced = _announced(page, pair)
+    end = _next_announced(page, pair) if announced else min(pair.end, page.sentence_of(pair.start)[1])
     first = page.first_token(pair.start)
     for cue in cues[bisect_left(tokens, first + 2) :]:
         if cue.start >= end:
@@ -31,3 +31,17 @@ def _ended(page: Page, pair: Pair, cues: list[Cue], tokens: list[int]) -> Pair:
             break
     _, end = trimmed(page.text, pair.start, max(pair.start, end))
     return pair._replace(end=end, outer_end=end)
+
+
+def _announced(page: Page, pair: Pair) -> bool:
+    return page.text[max(0, pair.outer_start - 3) : pair.outer_start].rstrip().endswith(":")
+
+
+def _next_announced(page: Page, pair: Pair) -> int:
+    """Where the sentence begins that announces the next speech by a colon, if it does before the pair's end."""
+    for other in page.pairs[bisect_left(page.pair_starts, pair.start) :]:
+        if other.outer_start >= pair.end:
+            break
+        if _announced(page, other):
+            return max(pair.start, page.sentence_of(other.outer_start)[0])
+    return pair.end
