@@ -18,6 +18,7 @@ def features(page: Page, at: int, link: Link, headlines: list[tuple[int, int]]) 
         *_length(last - first),
         *_around(page, at, in_headline=in_headline),
         *_link(link, first),
+        f"{link.way}:{min(3, last - first)}" if last - first < 6 else f"{link.way}:long",
         *_content(page, first, last, page.text[pair.start : pair.end].strip()),
         *(["headline"] if in_headline else []),
         *(["unclosed"] if not pair.closed else []),

@@ -77,6 +77,8 @@ def _behind(page: Page, at: int, links: Links, cue_at: dict[int, Cue]) -> Link |
     token = page.first_token(page.pairs[at].outer_end)
     while page.word(token) in _COMMAS:
         token += 1
+    if token < len(page.tokens) and "\n" in page.text[page.pairs[at].outer_end : page.tokens.start[token]]:
+        return None
     cue = cue_at.get(token)
     if cue is not None and cue.form.kind == "verb" and not cue.form.head and token not in links.governing:
         return Link("after", cue, token)

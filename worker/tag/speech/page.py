@@ -38,6 +38,7 @@ class Page:
     sentence_ends: list[int]
     named: list[Named]
     named_starts: list[int]
+    people: list[Named]
 
     @classmethod
     def of(cls, draft: Draft, lexicon: Lexicon) -> Page:
@@ -60,6 +61,7 @@ class Page:
             sentence_ends=[sentence.span.end for sentence in draft.sentences],
             named=named,
             named_starts=[mention.start for mention in named],
+            people=[mention for mention in named if mention.type == "PER"],
         )
 
     def with_pairs(self, pairs: list[Pair]) -> Page:

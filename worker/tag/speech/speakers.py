@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import NamedTuple
 
 from worker.tag.speech.cues import Cue
@@ -28,6 +29,7 @@ class Speakers:
     page: Page
     cues: list[Cue]
     fallback: Who | None = None  # the headline's attribution
+    headline: tuple[int, int] | None = None
     known: dict[int, Who | None] = field(default_factory=dict)
     last: dict[str, Who] = field(default_factory=dict)  # by the gender of the cue that named the speaker
     sentence: int = -1
@@ -37,7 +39,7 @@ class Speakers:
         """The speaker of `cue`; the words up to token `limit` may name it."""
         if cue.token not in self.known:
             self.enter(cue.start)
-            who = self._named(cue, limit) or self.remembered(cue.form.gender)
+            who = self._named(cue, limit) or self.remembered(cue.form.gender, cue.start)
             self.known[cue.token] = who
             if who is not None:
                 self.keep(who, cue.form.gender)
@@ -54,10 +56,16 @@ class Speakers:
         if sentence != self.sentence:
             self.sentence, self.local = sentence, None
 
-    def remembered(self, gender: str) -> Who | None:
-        """The last speaker of that gender, else the last one, else the fallback: inferred."""
-        who = self.local or self.last.get(gender) or self.last.get("") or self.fallback
+    def remembered(self, gender: str, position: int) -> Who | None:
+        """The last speaker of that gender, else the last one, else the fallback or whoever was named: inferred."""
+        who = self.local or self.last.get(gender) or self.last.get("") or self.fallback or self._person(position)
         return who._replace(inferred=self.local is None) if who else None
+
+    def _person(self, position: int) -> Who | None:
+        """The person named last before `position`."""
+        people = self.page.people
+        at = bisect_left(people, position, key=attrgetter("start")) - 1
+        return Who(people[at].start, people[at].end) if at >= 0 else None
 
     def _named(self, cue: Cue, limit: int) -> Who | None:
         """The speaker as named in the sentence of the cue."""

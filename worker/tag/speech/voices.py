@@ -7,6 +7,7 @@ from typing import NamedTuple
 from schemas import Speaker
 from worker.draft import Draft
 from worker.tag.speech.analysis import Analysis
+from worker.tag.speech.extents import trimmed
 from worker.tag.speech.links import Link
 from worker.tag.speech.page import Page
 from worker.tag.speech.speakers import Speakers, Who
@@ -25,7 +26,7 @@ class Voices(NamedTuple):
 def resolve(draft: Draft, analysis: Analysis, said: list[int]) -> Voices:
     """Who speaks in each frame and in each of the pairs `said`."""
     page = analysis.page
-    speakers = Speakers(page, analysis.cues, _attribution(draft))
+    speakers = Speakers(page, analysis.cues, _attribution(draft), _headline(draft))
     of_cues: dict[int, Speaker | None] = {}
     of_quotes: dict[int, Speaker | None] = {}
     frames = [(frame.cue.start, 0, at) for at, frame in enumerate(analysis.frames)]
@@ -57,7 +58,16 @@ def _of_pair(page: Page, link: Link, at: int, speakers: Speakers) -> Who | None:
         if found is not None:
             speakers.keep(Who(*found), "-")
             return Who(*found)
-    return speakers.remembered("") or None
+    return _of_headline(page, pair.outer_start, speakers.headline) or speakers.remembered("", pair.outer_start)
+
+
+def _of_headline(page: Page, position: int, headline: tuple[int, int] | None) -> Who | None:
+    """Who stands before the colon of a headline: [الغنوشي]: ما حدث "جريمة"."""
+    if headline is None or not headline[0] <= position < headline[1]:
+        return None
+    colon = page.text.find(":", headline[0], position)
+    start, end = trimmed(page.text, headline[0], max(colon, headline[0]))
+    return Who(start, end) if end > start else None
 
 
 def _attributed(page: Page, anchor: int) -> tuple[int, int] | None:
@@ -70,6 +80,12 @@ def _attributed(page: Page, anchor: int) -> tuple[int, int] | None:
 def _attribution(draft: Draft) -> Who | None:
     found = next((block.span for block in draft.blocks if block.kind == "attribution"), None)
     return Who(found.start, found.end) if found else None
+
+
+def _headline(draft: Draft) -> tuple[int, int] | None:
+    """The bounds of the headline, with an attribution that stands before it."""
+    heads = [block.span for block in draft.blocks if block.kind in ("headline", "attribution")]
+    return (min(span.start for span in heads), max(span.end for span in heads)) if heads else None
 
 
 def _wire(draft: Draft, page: Page, who: Who | None) -> Speaker | None:
