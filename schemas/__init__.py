@@ -29,7 +29,7 @@ from schemas.article import Article, ArticleInfo, content_id
 from schemas.base import Model, Span
 from schemas.document import Document, raw_digest, restore, spans
 from schemas.rejection import Cause, Rejection
-from schemas.versions import UnknownVersion, decode
+from schemas.versions import UnknownVersion, decode, revision
 
 __all__ = [
     "Article",
@@ -67,5 +67,6 @@ __all__ = [
     "decode",
     "raw_digest",
     "restore",
+    "revision",
     "spans",
 ]

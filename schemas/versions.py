@@ -7,6 +7,7 @@ stay in the tests for ever.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -16,6 +17,10 @@ Payload = dict[str, Any]
 Upcaster = Callable[[Payload], Payload]
 
 NEWEST = "1.0"
+
+_NEWEST_HEAD = f'{{"schema_version":"{NEWEST}"'.encode()
+# The order of fields in our own JSON; the id may hold escaped quotes.
+_REVISION = re.compile(rb'\{"schema_version":"[\d.]+","id":"(?:[^"\\]|\\.)*","revision":(\d+)[,}]')
 
 
 class UnknownVersion(ValueError):
@@ -38,9 +43,23 @@ def decode(payload: bytes | str) -> Document:
 
     Raises `UnknownVersion`, or pydantic's `ValidationError` where the payload is not a Document.
     """
-    if f'"schema_version":"{NEWEST}"' in _head(payload):
+    head = payload[:64]
+    if is_newest(head.encode() if isinstance(head, str) else head):
         return Document.model_validate_json(payload)
     return Document.model_validate_json(json.dumps(upcast(json.loads(payload)), ensure_ascii=False))
+
+
+def revision(payload: bytes) -> int:
+    """The revision of the Document in `payload`, read from its head without decoding the rest."""
+    found = _REVISION.match(payload)
+    if found is None:
+        return int(json.loads(payload)["revision"])
+    return int(found[1])
+
+
+def is_newest(payload: bytes) -> bool:
+    """Whether `payload` is our own JSON of the newest version, told by its head."""
+    return payload.startswith(_NEWEST_HEAD)
 
 
 def upcast(payload: Payload) -> Payload:
@@ -53,8 +72,3 @@ def upcast(payload: Payload) -> Payload:
             raise UnknownVersion(reason)
         payload = step(payload)
     return payload
-
-
-def _head(payload: bytes | str) -> str:
-    head = payload[:64]
-    return head.decode("utf-8", "replace") if isinstance(head, bytes) else head

@@ -9,7 +9,7 @@ from schemas.publish import PUBLISHED, path, text
 
 @pytest.mark.parametrize("name", PUBLISHED)
 def test_published_schema_is_the_models(name: str) -> None:
-    """A change of a model shows in its published schema (mend: ./scripts/schemas)."""
+    """A change of a model shows in its published schema (mend: ./scripts/docs)."""
     assert path(name).read_text(encoding="utf-8") == text(name)
 
 
