@@ -36,6 +36,7 @@ from worker.store.values import (
     Receipt,
     Refused,
     Result,
+    State,
     Status,
     Submission,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "Refused",
     "Result",
     "Results",
+    "State",
     "Status",
     "Store",
     "Submission",
@@ -130,6 +132,10 @@ class Results(Protocol):
 
     def results(self, ids: Sequence[str]) -> list[bytes | None]:
         """The newest Document of each id, in one round trip."""
+        ...
+
+    def states(self, ids: Sequence[str]) -> list[State | None]:
+        """Where each id stands, in one round trip; None where it is unknown."""
         ...
 
     def ids(self, *, since_ms: int = 0) -> Iterator[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from worker.store.memory.book import by_score
 from worker.store.memory.ledger import MemoryLedger
 from worker.store.memory.streams import Row, Stream
-from worker.store.values import Entry, Group
+from worker.store.values import Entry, Group, State
 
 
 class MemoryStreams(MemoryLedger):
@@ -45,6 +45,12 @@ class MemoryResults(MemoryStreams):
         with self.book.changed:
             self.book.expire(self.book.clock())
             return [self.book.results.get(id) for id in ids]
+
+    def states(self, ids: Sequence[str]) -> list[State | None]:
+        with self.book.changed:
+            self.book.expire(self.book.clock())
+            known = self.book.records
+            return [self.book.state_of(id) if id in known and known[id].state != "dropped" else None for id in ids]
 
     def ids(self, *, since_ms: int = 0) -> Iterator[str]:
         with self.book.changed:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 from worker.store.redis.base import text
 from worker.store.redis.scripts import call
 from worker.store.redis.streams import Fields, RedisStreams
-from worker.store.values import Entry, Group
+from worker.store.values import Entry, Group, State
 
 
 class RedisResults(RedisStreams):
@@ -18,6 +19,15 @@ class RedisResults(RedisStreams):
 
     def results(self, ids: Sequence[str]) -> list[bytes | None]:
         return self.get("result", ids)
+
+    def states(self, ids: Sequence[str]) -> list[State | None]:
+        pipeline = self.client.pipeline(transaction=False)
+        for id in ids:
+            pipeline.hget(self.shard(id).key("record", id), "state")
+            pipeline.zscore(self.shard(id).key("leased"), id)
+        with self.translated():
+            answers = iter(pipeline.execute())
+        return [_state(state, lease) for state, lease in zip(answers, answers, strict=True)]
 
     def ids(self, *, since_ms: int = 0) -> Iterator[str]:
         for shard in self.shards:
@@ -64,6 +74,12 @@ class RedisResults(RedisStreams):
         with self.translated():
             aside = sum(self.client.xlen(shard.key("aside", name)) for shard in self.shards)
         return Group(name, lag, pending, missed, aside, consumers)
+
+
+def _state(state: bytes | None, lease: float | None) -> State | None:
+    if state == b"open":
+        return "queued" if lease is None else "leased"
+    return cast("State", text(state)) if state in {b"done", b"dead"} else None
 
 
 def _entry(position: str, fields: Fields, delivered: int) -> Entry:
