@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pydantic import ValidationError
 
 from schemas import Article, Cause, Rejection
+from schemas.explain import explain
 from worker.errors import Rejected
 from worker.limits import Limits, TimedOut
 from worker.pipeline import StageFailed
@@ -55,7 +56,7 @@ def failure(error: Exception, stage: str, limits: Limits) -> Failure:
     if isinstance(error, MemoryError):
         return Failure(stage, Cause(code="memory", message=f"needs more than {limits.memory_mib} MiB"))
     if isinstance(error, ValidationError):
-        return Failure(stage, Cause(code="invalid_document", message=_describe(error)))
+        return Failure(stage, Cause(code="invalid_document", message=explain(error)))
     return Failure(stage, Cause(code="stage_error", message=f"{type(error).__name__}: {error}"[:_LONGEST]))
 
 
@@ -64,7 +65,7 @@ def read(payload: bytes) -> Article:
     try:
         return Article.model_validate_json(payload)
     except ValidationError as error:
-        raise Rejected("invalid_article", _describe(error)) from error
+        raise Rejected("invalid_article", explain(error)) from error
 
 
 def rejection(
@@ -99,9 +100,3 @@ def rejection(
 
 def _cause(error: StageFailed) -> Exception:
     return error.__cause__ if isinstance(error.__cause__, Exception) else error
-
-
-def _describe(error: ValidationError) -> str:
-    """Each wrong field with what is wrong; no values, which may be long."""
-    items = error.errors(include_url=False, include_input=False, include_context=False)
-    return "; ".join(f"{'.'.join(map(str, item['loc'])) or 'article'}: {item['msg']}" for item in items)[:_LONGEST]

@@ -1,0 +1,1 @@
+"""Documents in forms other than our JSON."""
