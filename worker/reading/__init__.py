@@ -2,5 +2,6 @@
 
 from worker.reading.articles import Defaults, Unreadable, read
 from worker.reading.find import STDIN, find
+from worker.reading.open import Meter
 
-__all__ = ["STDIN", "Defaults", "Unreadable", "find", "read"]
+__all__ = ["STDIN", "Defaults", "Meter", "Unreadable", "find", "read"]

@@ -15,7 +15,7 @@ from pydantic_core import from_json
 from schemas import Article
 from schemas.explain import explain
 from worker.reading.find import JSONL, STDIN, format_suffix
-from worker.reading.open import open_bytes
+from worker.reading.open import Meter, open_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +39,19 @@ class Unreadable:
     reason: str
 
 
-def read(files: Iterable[Path], *, jsonl: bool, defaults: Defaults, most_bytes: int) -> Iterator[Article | Unreadable]:
+def read(
+    files: Iterable[Path], *, jsonl: bool, defaults: Defaults, most_bytes: int, meter: Meter | None = None
+) -> Iterator[Article | Unreadable]:
     """The articles in `files`, in order. Files that end in .jsonl are JSON Lines; `jsonl` says so of all.
 
     `most_bytes` bounds one article (a whole plain file, or one line).
     """
+    meter = meter or Meter()
     for path in files:
         lines = jsonl or format_suffix(path) in JSONL
         name = "standard input" if path == STDIN else str(path)
         try:
-            with open_bytes(path) as stream:
+            with open_bytes(path, meter) as stream:
                 if lines:
                     yield from _read_lines(stream, name, defaults, most_bytes)
                 else:
