@@ -37,6 +37,8 @@ def run_node(
     """
     served = [lane(settings, queue) for queue in queues]
     options = {"concurrency": concurrency} if concurrency else {}
-    worker = application(settings, make).Worker(pool=pool, queues=served, loglevel=settings.log_level, **options)
+    worker = application(settings, make).Worker(
+        pool=pool, queues=served, loglevel=settings.log_level, quiet=True, **options
+    )
     worker.start()
     return int(worker.exitcode or 0)

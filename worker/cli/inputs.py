@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from schemas import Article
 from schemas.base import Timestamp
 from schemas.explain import explain
-from worker.reading import STDIN, Defaults, Unreadable, find, read
+from worker.reading import STDIN, Defaults, Meter, Unreadable, find, read
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -40,11 +41,27 @@ def _timestamp(ctx: click.Context, parameter: click.Parameter, value: str | None
         raise click.BadParameter(reason, ctx, parameter) from None
 
 
-def articles(
-    paths: tuple[Path, ...], *, jsonl: bool, source: str | None, published: str | None, most_bytes: int
-) -> Iterator[Article | Unreadable]:
-    """What the arguments name, read one by one. Without a path, standard input, unless that is a terminal."""
+@dataclass(frozen=True)
+class Inputs:
+    """What the arguments name: files in order, and the options that apply to all of them."""
+
+    files: list[Path]
+    jsonl: bool
+    defaults: Defaults
+    meter: Meter = field(default_factory=Meter)
+
+    @property
+    def total_bytes(self) -> int | None:
+        """Bytes on disk; None where standard input is among the files."""
+        return None if STDIN in self.files else sum(path.stat().st_size for path in self.files)
+
+    def read(self, most_bytes: int) -> Iterator[Article | Unreadable]:
+        """The articles, one by one."""
+        return read(self.files, jsonl=self.jsonl, defaults=self.defaults, most_bytes=most_bytes, meter=self.meter)
+
+
+def inputs(paths: tuple[Path, ...], *, jsonl: bool, source: str | None, published: str | None) -> Inputs:
+    """The inputs of a command. Without a path, standard input, unless that is a terminal."""
     if not paths and sys.stdin.isatty():
         raise click.UsageError("nothing to read: name files or directories, or pipe articles in and write -")
-    files = find(list(paths) or [STDIN])
-    return read(files, jsonl=jsonl, defaults=Defaults(source, published), most_bytes=most_bytes)
+    return Inputs(list(find(list(paths) or [STDIN])), jsonl, Defaults(source, published))

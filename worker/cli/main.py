@@ -8,6 +8,7 @@ import sys
 import click
 
 from worker import __version__
+from worker.cli.exits import FAILED, INTERRUPTED, MISTAKE
 from worker.errors import Unavailable, WarraqError
 
 _COMMANDS = {
@@ -22,8 +23,6 @@ _COMMANDS = {
     "schema": "Print the JSON Schema of a wire model.",
     "doctor": "Find what is misconfigured and say how to mend it.",
 }
-
-FAILED, MISTAKE, INTERRUPTED = 1, 2, 130
 
 
 class _Lazy(click.Group):

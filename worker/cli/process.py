@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from worker.cli import needs
-from worker.cli.inputs import articles, articles_arguments
+from worker.cli.exits import FAILED, MISTAKE
+from worker.cli.inputs import articles_arguments, inputs
+from worker.cli.output import print_bytes
 from worker.reading import Unreadable
-
-MOST_BYTES = 16 * 2**20  # a plain article or one JSON line
+from worker.settings import load
 
 
 @click.command("process")
@@ -31,14 +32,15 @@ def command(paths: tuple[Path, ...], *, jsonl: bool, source: str | None, publish
         from worker.stages import process
 
     exit_code = 0
-    for item in articles(paths, jsonl=jsonl, source=source, published=published, most_bytes=MOST_BYTES):
+    limit = load().max_article_bytes
+    for item in inputs(paths, jsonl=jsonl, source=source, published=published).read(limit):
         if isinstance(item, Unreadable):
             click.echo(f"warraq: {item.where}: {item.reason}", err=True)
-            exit_code = 2
+            exit_code = MISTAKE
             continue
         try:
-            click.echo(process(item).model_dump_json())
+            print_bytes(process(item).model_dump_json().encode())
         except StageFailed as error:
             click.echo(f"warraq: article {item.id}: {error}", err=True)
-            exit_code = exit_code or 1
+            exit_code = exit_code or FAILED
     return exit_code

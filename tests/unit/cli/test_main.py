@@ -1,0 +1,99 @@
+"""The command line: help everywhere, clear mistakes, no traceback."""
+
+import json
+import subprocess
+import sys
+
+import click
+import pytest
+
+from worker.cli.main import _COMMANDS, cli
+
+COMMANDS = [[name] for name in _COMMANDS] + [["dead", verb] for verb in ("list", "show", "replay", "drop")]
+
+
+def run(*arguments: str, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+    import os
+
+    command = [sys.executable, "-m", "worker.cli", *arguments]
+    return subprocess.run(command, input=stdin, capture_output=True, env=os.environ | environment, check=False)
+
+
+def find(path: list[str]) -> click.Command:
+    found: click.Command = cli
+    for name in path:
+        assert isinstance(found, click.Group)
+        command = found.get_command(click.Context(found), name)
+        assert command is not None
+        found = command
+    return found
+
+
+@pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
+def test_every_command_has_help_with_an_example(path: list[str]) -> None:
+    """Whoever asks a command for help is shown how to call it."""
+    command = find(path)
+    assert command.help
+    if not isinstance(command, click.Group):
+        assert "Example" in command.help
+        assert f"warraq {' '.join(path)}" in command.help
+    assert all(getattr(option, "help", True) for option in command.params if isinstance(option, click.Option))
+
+
+def test_help_imports_nothing_heavy() -> None:
+    """`warraq --help` answers at once: neither Celery nor Redis nor the text stack is loaded for it."""
+    code = "import sys, worker.cli.main; print([m for m in ('celery','redis','pydantic','numpy') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["nonsense"], "No such command 'nonsense'"),
+        (["process", "no-such-file"], "no-such-file: no such file or directory"),
+        (["process", "--published", "yesterday", "-"], "'yesterday' is no date"),
+        (["submit", "--queue", "fast", "-"], "'fast' is not one of"),
+        (["schema", "nonsense"], "'nonsense' is not one of"),
+        (["dead", "replay"], "name ids, or say --all"),
+    ],
+)
+def test_a_mistake_is_named_and_exits_2(arguments: list[str], said: str) -> None:
+    """No traceback for a user's mistake."""
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert said in done.stderr.decode()
+    assert "Traceback" not in done.stderr.decode()
+
+
+def test_process_goes_on_after_a_bad_line_and_exits_2() -> None:
+    """The good articles come out in order of the input; the bad one is named by its line."""
+    done = run("process", "--jsonl", "-", stdin=b'{"id":"a","text":"one"}\n{broken\n{"id":"b","text":"two"}\n')
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["a", "b"]
+    assert "standard input, line 2: broken JSON" in done.stderr.decode()
+    assert done.returncode == 2
+
+
+def test_schema_is_printed_for_programs() -> None:
+    """A producer in another language gets the contract from the command."""
+    done = run("schema", "article")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["required"] == ["text"]
+
+
+@pytest.mark.parametrize(
+    ("environment", "said"),
+    [
+        ({"WARRAQ_REDIS_URL": "redis://:secret@127.0.0.1:1/0"}, "127.0.0.1:1"),
+        ({"WARRAQ_REDIS_URL": "nonsense"}, "WARRAQ_REDIS_URL"),
+        ({"WARRAQ_MAX_ATTEMPTS": "many"}, "WARRAQ_MAX_ATTEMPTS"),
+    ],
+)
+def test_a_wrong_environment_is_named_without_secrets(environment: dict[str, str], said: str) -> None:
+    """Redis down or a malformed setting: a line that says which, and no password."""
+    done = run("status", **environment)
+    told = done.stderr.decode()
+    assert done.returncode in {1, 2}
+    assert said in told
+    assert "secret" not in told
+    assert "Traceback" not in told

@@ -1,0 +1,42 @@
+"""`warraq consume`: finished documents on standard output."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from worker.cli.output import print_bytes
+from worker.cli.parts import connected
+
+
+@click.command("consume")
+@click.option("--group", default="default", show_default=True, help="Consumer group; each group gets every document.")
+@click.option("--name", help="This consumer's name in the group.  [default: host and process]")
+@click.option("--follow", is_flag=True, help="Wait for more at the end of the stream.")
+@click.option("--limit", type=click.IntRange(min=1), help="Stop after so many documents.")
+def command(group: str, name: str | None, *, follow: bool, limit: int | None) -> None:
+    """Print finished documents, one JSON object a line, in order of commit, and acknowledge them once written.
+
+    Without --follow it ends when the stream is drained. Several consumers of one group share the work.
+
+    \b
+    Examples:
+      warraq consume > documents.jsonl
+      warraq consume --group search --follow | ./index.py
+    """
+    from worker.consumer import Consumer
+
+    left = limit
+    with connected() as parts:
+        consumer = Consumer(parts.store, group, name, follow=follow)
+        while left is None or left > 0:
+            deliveries = consumer.receive(64 if left is None else min(64, left))
+            for delivery in deliveries:
+                print_bytes(delivery.newest)
+            sys.stdout.buffer.flush()
+            if deliveries:
+                consumer.ack(deliveries)
+            elif not follow:
+                return
+            left = None if left is None else left - len(deliveries)

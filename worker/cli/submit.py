@@ -1,0 +1,108 @@
+"""`warraq submit`: hand articles to the workers."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from schemas import Article
+from worker.cli.exits import FAILED, MISTAKE
+from worker.cli.inputs import Inputs, articles_arguments, inputs
+from worker.cli.output import print_json
+from worker.cli.parts import connected
+from worker.cli.progress import progress
+from worker.reading import Unreadable
+from worker.store.protocol import Queue, Receipt, Results
+
+_BATCH = 256  # articles a round trip
+_BATCH_BYTES = 4 * 2**20  # of text, so that large articles do not pile up in memory
+_POLL_SECONDS = 0.2
+
+
+@click.command("submit")
+@articles_arguments
+@click.option("--queue", type=click.Choice(["articles", "bulk"]), default="articles", show_default=True, help="Lane.")
+@click.option("--wait", is_flag=True, help="Until every article is a document or a dead letter.")
+@click.option("--json", "as_json", is_flag=True, help="One receipt a line on standard output.")
+def command(
+    paths: tuple[Path, ...],
+    *,
+    jsonl: bool,
+    source: str | None,
+    published: str | None,
+    queue: Queue,
+    wait: bool,
+    as_json: bool,
+) -> int:
+    """Submit articles. PATHS are files, directories or - for standard input.
+
+    Plain files are one article each; .jsonl files (or any, with --jsonl) hold one a line. Compressed ones
+    (.gz .xz .zst) are read as they are. Sending the same again changes nothing, so an interrupted
+    submission is simply run again.
+
+    \b
+    Examples:
+      warraq submit article.txt --published 2022-10-07
+      warraq submit archive/ --queue bulk
+      zcat dump.jsonl.gz | warraq submit --jsonl -
+    """
+    given = inputs(paths, jsonl=jsonl, source=source, published=published)
+    with connected() as parts, progress(given.total_bytes) as advance:
+        tally, open_ids = Counter[str](), []
+        producer = parts.producer(queue)
+        for articles in _batches(given, parts.settings.max_article_bytes, tally):
+            receipts = producer.submit(articles)
+            tally.update(receipt.status for receipt in receipts)
+            open_ids += [receipt.id for receipt in receipts if receipt.state in {"queued", "leased"}] if wait else []
+            advance(tally.total(), given.meter.bytes)
+            _print(receipts if as_json else [])
+        dead = _await(parts.store, open_ids)
+    click.echo(_summary(tally), err=True)
+    if dead:
+        click.echo(f"warraq: {dead} became dead letters; warraq dead list says why", err=True)
+    return MISTAKE if tally["refused"] else FAILED if dead else 0
+
+
+def _batches(given: Inputs, most_bytes: int, tally: Counter[str]) -> Iterator[list[Article]]:
+    """Readable articles in batches; the others are named, counted and passed over."""
+    batch: list[Article] = []
+    size = 0
+    for item in given.read(most_bytes):
+        if isinstance(item, Unreadable):
+            click.echo(f"warraq: {item.where}: {item.reason}", err=True)
+            tally["refused"] += 1
+            continue
+        batch.append(item)
+        size += len(item.text)
+        if len(batch) == _BATCH or size > _BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _await(results: Results, ids: list[str]) -> int:
+    """Wait until none of `ids` is open; how many of them are dead."""
+    dead = 0
+    while ids:
+        states = dict(zip(ids, results.states(ids), strict=True))
+        dead += sum(state == "dead" for state in states.values())
+        ids = [id for id, state in states.items() if state in {"queued", "leased"}]
+        if ids:
+            time.sleep(_POLL_SECONDS)
+    return dead
+
+
+def _summary(tally: Counter[str]) -> str:
+    told = ", ".join(f"{tally[status]:,} {status}" for status in ("new", "revised", "unchanged", "refused"))
+    return f"{tally.total():,} articles: {told}"
+
+
+def _print(receipts: list[Receipt]) -> None:
+    for receipt in receipts:
+        print_json(asdict(receipt))

