@@ -23,9 +23,11 @@ _KINDS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], type[WarraqEr
     (redis.OutOfMemoryError, Overloaded, "is at its maxmemory; consume and trim results, or raise maxmemory"),
     (redis.ReadOnlyError, Misconfigured, "is a read-only replica; WARRAQ_REDIS_URL must name the primary"),
     (redis.NoPermissionError, Misconfigured, "does not allow this user the command or key"),
-    ((redis.ClusterDownError, redis.TryAgainError), Unavailable, "the cluster is not whole at the moment"),
+    ((redis.ClusterError, redis.TryAgainError), Unavailable, "the cluster is not whole at the moment"),
     (redis.SlotNotCoveredError, Unavailable, "no cluster node serves the key's slot at the moment"),
-    ((redis.AskError,), Misconfigured, "is a cluster node; set WARRAQ_REDIS_CLUSTER=1"),
+    ((redis.CrossSlotTransactionError, redis.InvalidPipelineStack), Bug, "was asked for keys of two slots at once"),
+    (redis.RedisClusterException, Unavailable, "the cluster does not answer"),
+    (redis.AskError, Misconfigured, "is a cluster node; set WARRAQ_REDIS_CLUSTER=1"),
     ((redis.ConnectionError, redis.TimeoutError, OSError), Unavailable, "does not answer; is it running?"),
 )
 
@@ -34,7 +36,11 @@ _REPLIES: tuple[tuple[str, type[WarraqError], str], ...] = (
     ("OOM", Overloaded, "is at its maxmemory; consume and trim results, or raise maxmemory"),
     ("READONLY", Misconfigured, "is a read-only replica; WARRAQ_REDIS_URL must name the primary"),
     ("NOPERM", Misconfigured, "does not allow this user the command or key"),
-    ("NOAUTH", Misconfigured, "wants a password; set it in WARRAQ_REDIS_URL (redis://:PASSWORD@HOST:PORT/DB)"),
+    (
+        "Authentication required",
+        Misconfigured,
+        "wants a password; set it in WARRAQ_REDIS_URL (redis://:PASSWORD@HOST)",
+    ),
     ("WRONGPASS", Misconfigured, "refuses the user or password; check WARRAQ_REDIS_URL"),
     ("MISCONF", Unavailable, "cannot write to its disk and takes no writes until it can"),
     ("NOREPLICAS", Unavailable, "has too few replicas in step to take writes"),
@@ -69,7 +75,7 @@ def translate(error: Exception, url: str) -> WarraqError:
 
 def _says(error: Exception, text: str, needle: str) -> bool:
     """An error reply that begins with `needle`, or, in a script's error, holds it as a word."""
-    if not isinstance(error, redis.ResponseError):
+    if not isinstance(error, redis.ResponseError | redis.AuthenticationError):
         return False
     if needle.isupper():
         return text.startswith(f"{needle} ") or f" -{needle} " in text or f": {needle} " in text

@@ -58,6 +58,7 @@ end
 
 local new = redis.call('XREADGROUP', 'GROUP', group, consumer, 'COUNT', limit, 'STREAMS', stream, '>')
 if not new then
+  redis.call('XGROUP', 'CREATECONSUMER', stream, group, consumer) -- some servers name a consumer only when it gets one
   local info = redis.call('XINFO', 'STREAM', stream)
   for i = 1, #info, 2 do
     if info[i] == 'last-generated-id' then return {{}, info[i + 1]} end

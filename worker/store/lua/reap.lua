@@ -9,18 +9,20 @@ local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local named = {}
 
-local function move(set, latest)
+local function name(set, latest)
   local ids = redis.call('ZRANGEBYSCORE', set, '-inf', latest, 'LIMIT', 0, limit - #named)
-  for _, id in ipairs(ids) do
-    if set ~= waiting then redis.call('ZREM', set, id) end
-    redis.call('ZADD', waiting, now, id)
-    named[#named + 1] = id
-  end
+  for _, id in ipairs(ids) do named[#named + 1] = id end
   return #ids
 end
 
-local expired = move(leased, now)
+local expired = name(leased, now)
+name(retry, now)
+if overdue_ms >= 0 then name(waiting, now - overdue_ms) end
+
+for _, id in ipairs(named) do
+  redis.call('ZREM', leased, id)
+  redis.call('ZREM', retry, id)
+  redis.call('ZADD', waiting, now, id)
+end
 if expired > 0 then redis.call('HINCRBY', counters, 'expired', expired) end
-move(retry, now)
-if overdue_ms >= 0 then move(waiting, now - overdue_ms) end
 return named

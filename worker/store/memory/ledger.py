@@ -154,7 +154,8 @@ class MemoryLedger:
             return self._refuse(id, "done" if record.state == "done" else "dead")
         if book.leased.get(id, 0) > now:
             return self._refuse(id, "leased")
-        if record.wanted and self._place(pipeline) < self._place(record.wanted):
+        place = self._place(pipeline)
+        if record.wanted and place < self._place(record.wanted):
             return self._refuse(id, "newer")
         book.counters["expired"] += id in book.leased
         book.forget(id, book.waiting, book.retry, book.leased)
