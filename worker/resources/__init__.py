@@ -24,3 +24,9 @@ def read_table(name: str) -> list[tuple[str, ...]]:
 def read_json(name: str) -> Any:
     """The value in a JSON resource."""
     return json.loads(read_bytes(name))
+
+
+def languages_with(name: str) -> frozenset[str]:
+    """The languages that have a file of that name in their folder, e.g. ``abbreviations.tsv``."""
+    folders = files(__name__).iterdir()
+    return frozenset(folder.name for folder in folders if folder.is_dir() and folder.joinpath(name).is_file())

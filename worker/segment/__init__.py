@@ -5,11 +5,10 @@ from __future__ import annotations
 from schemas import Block, Sentence
 from worker.draft import Draft
 from worker.pipeline import Stage
+from worker.segment import clitics
 from worker.segment.blocks import blocks
-from worker.segment.sentences import split
-from worker.segment.tokenizer import tokenize
-from worker.text.fold import fold
-from worker.text.tokens import TokenTable
+from worker.segment.sentences import RESOURCES, split
+from worker.segment.tokens import token_table
 
 
 def _blocks(draft: Draft) -> Draft:
@@ -28,17 +27,7 @@ def _sentences(draft: Draft) -> Draft:
 
 
 def _tokens(draft: Draft) -> Draft:
-    found = tokenize(draft.text)
-    words = tuple(draft.text[start:end] for start, end in found)
-    table = TokenTable(
-        start=tuple(start for start, _ in found),
-        end=tuple(end for _, end in found),
-        words=words,
-        folded=tuple(map(fold, words)),
-        cuts=((),) * len(found),
-        heads=(0,) * len(found),
-    )
-    return draft.evolve(tokens=table)
+    return draft.evolve(tokens=token_table(draft.text, draft.language.code.partition("-")[0]))
 
 
 STAGES = (
@@ -47,7 +36,7 @@ STAGES = (
         "sentences",
         _sentences,
         gives=("sentences",),
-        resources=("segment/abbreviations.tsv", "segment/ordinals.tsv", "segment/continuations.tsv"),
+        resources=RESOURCES,
     ),
-    Stage("tokens", _tokens, gives=("tokens",)),
+    Stage("tokens", _tokens, gives=("tokens",), resources=clitics.RESOURCES),
 )

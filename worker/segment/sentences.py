@@ -11,8 +11,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from worker.resources import read_table
+from worker.resources import languages_with, read_table
 from worker.text.fold import fold
+
+RESOURCES = (
+    "segment/ordinals.tsv",
+    *(f"{code}/{name}" for name in ("abbreviations.tsv", "continuations.tsv") for code in sorted(languages_with(name))),
+)
 
 _MARKS = re.compile(r"[.!?؟۔…。！？｡।॥։።؞‼⁇⁈⁉]+")
 _CLOSERS = re.compile(r"[\"'”’»›)\]}』」】》〉）]+")
@@ -28,13 +33,14 @@ _CLOSE_OF = {'"': '"', "“": "”", "«": "»"}
 
 @cache
 def _abbreviations(language: str) -> dict[str, str]:
-    rows = read_table("segment/abbreviations.tsv")
-    return {short: place for code, short, place in rows if code == language}
+    known = language in languages_with("abbreviations.tsv")
+    return {row[0]: row[1] for row in read_table(f"{language}/abbreviations.tsv")} if known else {}
 
 
 @cache
 def _continuations() -> frozenset[str]:
-    return frozenset(word for _, word in read_table("segment/continuations.tsv"))
+    languages = languages_with("continuations.tsv")
+    return frozenset(word for language in languages for (word,) in read_table(f"{language}/continuations.tsv"))
 
 
 @cache

@@ -1,0 +1,5 @@
+"""Clitics: the proclitics and enclitic pronouns of an Arabic word, cut as ATB and UD do (the article is not cut)."""
+
+from worker.segment.clitics.analysis import RESOURCES, Clitics, analyse
+
+__all__ = ["RESOURCES", "Clitics", "analyse"]
