@@ -107,7 +107,9 @@ class Parts:
     @cached_property
     def wrecks(self) -> Wrecks:
         """What looks after dead processes."""
-        return Wrecks(node_dir(self.settings), self.store, self.settings.document_time_limit)
+        # Late enough for the exception that ends a document to get through, before the lease is over.
+        longest = self.settings.document_time_limit + self.settings.lease_margin / 2
+        return Wrecks(node_dir(self.settings), self.store, longest)
 
     def close(self) -> None:
         """Give back what was opened."""

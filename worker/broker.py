@@ -101,6 +101,7 @@ def _worker(settings: Settings) -> dict[str, Any]:
         "worker_prefetch_multiplier": 1,  # a message waits in the broker, where others can take it
         "worker_max_memory_per_child": settings.child_max_memory_mib * 1024,  # KiB; preloaded data counts
         "worker_proc_alive_timeout": 60,  # a child that starts on a busy machine is not dead
+        "worker_lost_wait": 0.5,  # Celery waits ten seconds for the result of a dead child; ours are in the ledger
         "worker_soft_shutdown_timeout": 20,  # SIGQUIT waits this long for documents before it kills
         "worker_send_task_events": False,
         "worker_enable_remote_control": False,  # its replies fill Redis; health has its own command

@@ -47,7 +47,7 @@ class Settings(BaseSettings):
         1024, ge=0, description="MiB that one document may add to its process; then it failed. 0: no bound."
     )
     lease_margin: float = Field(
-        10.0, gt=0, le=300, description="Seconds after the time limit at which others may take a document over."
+        10.0, ge=2, le=300, description="Seconds after the time limit at which others may take a document over."
     )
     max_article_bytes: int = Field(
         16 * MEBIBYTE, ge=1024, le=256 * MEBIBYTE, description="Larger articles (as JSON) are refused."

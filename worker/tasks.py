@@ -6,6 +6,7 @@ from typing import Any
 
 from celery import Celery, Task, signals
 from celery.exceptions import Reject
+from celery.utils.log import get_multiprocessing_logger
 
 from worker import log
 from worker.broker import TASK
@@ -66,6 +67,7 @@ def _connect(crew: Crew) -> None:
 
     def logs(**_: Any) -> None:
         log.configure(crew.settings.log_level, crew.settings.log_format)
+        get_multiprocessing_logger().propagate = True  # else the pool writes lines of its own form
 
     def begins(**_: Any) -> None:
         crew.preload()  # before the fork: children share the memory

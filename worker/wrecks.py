@@ -16,18 +16,16 @@ from worker.failures import died
 from worker.recorder import Flight, flights, forget
 from worker.store.protocol import Ledger
 
-_GRACE_SECONDS = 3.0  # for the exception that ends a document in time to be raised again and get through
-
 logger = log.logger(__name__)
 
 
 class Wrecks:
-    """Looks after the flight recorders in `directory`."""
+    """Looks after the flight recorders in `directory`; a document may take `longest_seconds`."""
 
-    def __init__(self, directory: Path, ledger: Ledger, document_seconds: float) -> None:
+    def __init__(self, directory: Path, ledger: Ledger, longest_seconds: float) -> None:
         self._directory = directory
         self._ledger = ledger
-        self._longest = document_seconds + _GRACE_SECONDS
+        self._longest = longest_seconds
 
     def clear(self) -> None:
         """Free the leases of the dead and end the stuck. Raises `Unavailable`: then the leases run out."""

@@ -1,0 +1,221 @@
+"""What the chaos tests work with: a Redis that can be killed, workers that can be killed, and the count."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from redis import Redis
+from redis.exceptions import RedisError
+
+from schemas import Article
+from worker.bootstrap import Parts, build
+from worker.settings import Settings, load
+from worker.store.protocol import Queue
+
+ROOT = Path(__file__).parents[2]
+
+
+def until(condition: Callable[[], object], what: str, seconds: float = 60.0) -> float:
+    """Wait until `condition` is true; how long it took. Fails, saying what was waited for."""
+    begun = time.monotonic()
+    while not condition():
+        if time.monotonic() - begun > seconds:
+            reason = f"after {seconds:.0f} s still not: {what}"
+            raise AssertionError(reason)
+        time.sleep(0.01)
+    return time.monotonic() - begun
+
+
+class Server:
+    """A redis-server with its data in a directory, to be killed, frozen and started again."""
+
+    def __init__(self, home: Path, *options: str) -> None:
+        self._home, self._options = home, options
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.url = f"redis://127.0.0.1:{self.port}/0"
+        self.start()
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+        base = ["--bind", "127.0.0.1", "--port", str(self.port), "--dir", str(self._home), "--save", ""]
+        program = shutil.which("redis-server")
+        assert program, "the chaos tests need a redis-server"
+        log = (self._home / "redis.log").open("ab")
+        with log:
+            self._process = subprocess.Popen([program, *base, *self._options], stdout=log, stderr=log)
+        until(self._answers, "redis-server answers")
+
+    def _answers(self) -> bool:
+        try:
+            with Redis(port=self.port, socket_timeout=1) as client:
+                return bool(client.ping())
+        except RedisError:
+            return False
+
+    def kill(self) -> None:
+        """Power cut."""
+        self._process.kill()
+        self._process.wait()
+
+    def freeze(self) -> None:
+        """It keeps its connections and says nothing."""
+        self._process.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """It goes on."""
+        self._process.send_signal(signal.SIGCONT)
+
+    def client(self) -> Redis:
+        """A client, to be closed by the caller."""
+        return Redis(port=self.port)
+
+
+class Worker:
+    """A worker node in a process group of its own."""
+
+    def __init__(self, settings: Settings, home: Path, *, pool: str, children: int, app: str) -> None:
+        environment = os.environ | {
+            f"WARRAQ_{name.upper()}": str(value)
+            for name, value in settings.model_dump(exclude_unset=True).items()
+            if not name.endswith("_url")
+        }
+        environment["WARRAQ_REDIS_URL"] = settings.redis_url.get_secret_value()
+        if settings.broker_url:
+            environment["WARRAQ_BROKER_URL"] = settings.broker_url.get_secret_value()
+        command = [sys.executable, "-m", "celery", "-q", "-A", app, "worker", "-P", pool, "-c", str(children)]
+        self.log = home / f"worker-{time.monotonic_ns()}.log"
+        with self.log.open("wb") as log:
+            self._process = subprocess.Popen(
+                command, cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True
+            )
+        self.pid = self._process.pid
+
+    @property
+    def children(self) -> list[int]:
+        """The pids of its child processes."""
+        try:
+            return [int(pid) for pid in Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()]
+        except FileNotFoundError:
+            return []
+
+    @property
+    def alive(self) -> bool:
+        """Whether its parent process runs."""
+        return self._process.poll() is None
+
+    def kill_group(self) -> None:
+        """Parent and children at once."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.pid, signal.SIGKILL)
+        self._process.wait()
+
+    def kill_parent(self) -> None:
+        """The parent alone; its children find out."""
+        self._process.kill()
+        self._process.wait()
+
+    def kill_child(self, which: int = 0) -> bool:
+        """One child, if it has any."""
+        children = self.children
+        if not children:
+            return False
+        try:
+            os.kill(children[which % len(children)], signal.SIGKILL)
+        except ProcessLookupError:
+            return False
+        return True
+
+    def stop(self, seconds: float = 60) -> int:
+        """Ask it to end; its exit code."""
+        self._process.terminate()
+        return self._process.wait(seconds)
+
+    def said(self, event: str) -> int:
+        """How many lines of its log hold `event`."""
+        return self.log.read_text("utf-8", "replace").count(event)
+
+
+@dataclass
+class Lab:
+    """A Redis, settings made for haste, and the workers started so far."""
+
+    server: Server
+    home: Path
+    changes: dict[str, object] = field(default_factory=dict)
+    workers: list[Worker] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        haste = {"document_time_limit": 2.0, "lease_margin": 2.0, "overdue_seconds": 2.0, "stall_seconds": 5.0}
+        ours = {"redis_url": self.server.url, "state_dir": self.home / "state", "log_level": "INFO"}
+        self.settings = load(**(haste | ours | self.changes))
+        self.parts: Parts = build(self.settings)
+
+    def worker(self, *, pool: str = "prefork", children: int = 2, app: str = "tests.chaos.app") -> Worker:
+        """Start a worker."""
+        worker = Worker(self.settings, self.home, pool=pool, children=children, app=app)
+        self.workers.append(worker)
+        return worker
+
+    def submit(self, articles: Iterable[Article], queue: Queue = "articles") -> list[str]:
+        """Submit articles; their ids."""
+        given = list(articles)
+        producer = self.parts.producer(queue)
+        for start in range(0, len(given), 500):
+            producer.submit(given[start : start + 500])
+        return [article.id for article in given]
+
+    def settled(self) -> bool:
+        """Whether nothing is queued or at work."""
+        status = self.parts.store.status()
+        return status.queued == status.leased == 0
+
+    def settle(self, seconds: float = 60) -> float:
+        """Wait until nothing is queued or at work; how long it took."""
+        return until(self.settled, f"all documents settled ({self.parts.store.status()})", seconds)
+
+    def close(self) -> None:
+        """Kill what still runs."""
+        for worker in self.workers:
+            worker.kill_group()
+        self.parts.close()
+        self.server.kill()
+
+
+def articles(count: int, prefix: str = "d", **metadata: str) -> list[Article]:
+    """Articles with ids of `prefix` and a number."""
+    return [Article(id=f"{prefix}{i}", text=f"خبر {i}", metadata=dict(metadata)) for i in range(count)]
+
+
+def check(lab: Lab, ids: Iterable[str]) -> None:
+    """Nothing lost, nothing twice: each id is a result or a dead letter, one stream entry a revision, counts agree."""
+    wanted = set(ids)
+    store = lab.parts.store
+    done = set(store.ids())
+    dead = {letter.id for letter in store.dead()}
+    assert not wanted - done - dead, f"lost: {sorted(wanted - done - dead)[:10]}"
+    assert not done & dead
+    with lab.server.client() as client:
+        entries = Counter(
+            (fields[b"id"], fields[b"revision"])
+            for key in client.scan_iter(f"{lab.settings.namespace}:*:results")
+            for _, fields in client.xrange(key)
+        )
+    assert [key for key, count in entries.items() if count > 1] == [], "entries doubled"
+    assert {name.decode() for name, _ in entries} == done
+    assert all(found is not None for found in store.results(sorted(done)))
+    status = store.status()
+    assert (status.queued, status.leased, status.done, status.dead) == (0, 0, len(done), len(dead))
+    assert status.counters["committed"] == len(entries)

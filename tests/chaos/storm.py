@@ -1,0 +1,47 @@
+"""A storm of kill -9: children, parents and whole groups, at random, while documents are on their way."""
+
+from __future__ import annotations
+
+import random
+import time
+from dataclasses import dataclass
+
+from tests.chaos.lab import Lab, Worker
+
+
+@dataclass
+class Storm:
+    """Kills one of `lab`'s workers every now and then and starts another where a whole worker died."""
+
+    lab: Lab
+    pool: str
+    nodes: int
+    seed: int
+    pause: tuple[float, float] = (0.2, 1.0)
+    kills: int = 0
+
+    def __post_init__(self) -> None:
+        self._random = random.Random(self.seed)
+        self._nodes = [self._start() for _ in range(self.nodes)]
+
+    def rage(self, kills: int, seconds: float) -> None:
+        """Kill `kills` times, or as often as there is work for, in `seconds` at most."""
+        end = time.monotonic() + seconds
+        while self.kills < kills and time.monotonic() < end and not self.lab.settled():
+            time.sleep(self._random.uniform(*self.pause))  # the time of the blow is the experiment
+            self.strike()
+
+    def strike(self) -> None:
+        """One kill."""
+        which = self._random.randrange(len(self._nodes))
+        victim = self._nodes[which]
+        how = self._random.choice(["child", "parent", "group"] if self.pool == "prefork" else ["group"])
+        if how == "child":
+            self.kills += victim.kill_child(self._random.randrange(8))
+            return
+        victim.kill_parent() if how == "parent" else victim.kill_group()
+        self.kills += 1
+        self._nodes[which] = self._start()
+
+    def _start(self) -> Worker:
+        return self.lab.worker(pool=self.pool, children=2)
