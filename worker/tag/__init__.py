@@ -6,7 +6,8 @@ from worker.pipeline import Stage
 from worker.tag import speech
 from worker.tag.entities import ENTITIES
 from worker.tag.language import LANGUAGE
+from worker.tag.times import TIMES
 
 __all__ = ["LANGUAGE", "STAGES"]
 
-STAGES: tuple[Stage, ...] = (ENTITIES, speech.STAGE)
+STAGES: tuple[Stage, ...] = (ENTITIES, TIMES, speech.STAGE)

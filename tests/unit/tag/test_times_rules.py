@@ -1,0 +1,62 @@
+"""The grammar: every rule does what its own example says, and the page that describes it is up to date."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.times import times_of
+from worker.tag.times.alphabet import Item, code
+from worker.tag.times.build import BUILDERS
+from worker.tag.times.grammar import Rule, grammar, rules
+from worker.tag.times.lexicon import LANGUAGES, lexicon
+from worker.tag.times.manual import manual
+
+PAGE = Path(__file__).resolve().parents[3] / "docs" / "times.md"
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.id)
+def test_a_rule_finds_its_example(rule: Rule) -> None:
+    """The text in brackets is an expression; an example without brackets holds none."""
+    language = min(rule.languages, default="ar")
+    plain = rule.example.replace("[", "").replace("]", "")
+    found = times_of(plain, "2022-10-07", language)
+    wanted = {part.partition("]")[0] for part in rule.example.split("[")[1:]}
+    if not wanted:
+        assert found == ()
+    assert wanted <= {time.span.text for time in found}
+
+
+def test_rule_ids_are_unique_and_their_parts_known() -> None:
+    """`by` names one rule; a rule gives a class of the alphabet through a builder that exists."""
+    assert len({rule.id for rule in rules()}) == len(rules())
+    for rule in rules():
+        assert code(rule.gives)
+        assert rule.build in BUILDERS
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_each_language_has_a_lexicon_and_a_cascade(language: str) -> None:
+    """Twelve months and seven days at least, and rules to read them by."""
+    entries = [*lexicon(language).words.values(), *lexicon(language).exact.values()]
+    entries += [phrase.entry for phrases in lexicon(language).phrases.values() for phrase in phrases]
+    months = {e.slots["month"] for e in entries if e.code in {code("MONTH"), code("WEAKMONTH")}}
+    assert months == set(range(1, 13))
+    assert {e.slots["wday"] for e in entries if e.code == code("WDAY")} == set(range(1, 8))
+    assert grammar(language).levels
+
+
+def test_no_rule_repeats_without_bound() -> None:
+    """Patterns hold no * and no +, so that the cascade is linear in the text."""
+    assert not [rule.id for rule in rules() if "*" in rule.pattern or "+" in rule.pattern]
+
+
+def test_the_page_is_written_from_the_grammar() -> None:
+    """docs/times.md is what scripts/document-times writes now."""
+    assert PAGE.read_text(encoding="utf-8") == manual()
+
+
+def test_items_know_their_rule() -> None:
+    """`by` is the id of the rule that made the expression."""
+    (found,) = times_of("لمدة شهرين", "2022-10-07")
+    assert found.by == "dur-two"
+    assert Item("x", {}, 0, 1).rule == ""

@@ -1,0 +1,108 @@
+"""What expressions are resolved by: the date of publication and the dates named before them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Self
+
+from worker.tag.times import calendars
+from worker.tag.times.alphabet import Slots
+
+_PAST_WINDOW = timedelta(days=300)  # a date without a year that lies farther back is the coming one
+_LAG = 4  # days; papers print a story of "today, Saturday" until then
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """`reference` is the day of publication, None if unknown; `latest` the day or month last named.
+
+    `explicit` says that `latest` stood with its year in this sentence; `future` that the sentence
+    speaks of what is to come.
+    """
+
+    reference: date | None
+    latest: date | None = None
+    explicit: bool = False
+    future: bool = False
+
+    def named(self, day: date, *, explicit: bool) -> Self:
+        """The anchor after `day` was named."""
+        return replace(self, latest=day, explicit=explicit)
+
+    def in_sentence(self, *, future: bool) -> Self:
+        """The anchor at the start of a new sentence."""
+        return replace(self, explicit=False, future=future)
+
+    def shifted(self, dayoff: int, weekday: int) -> Self:
+        """The anchor that makes "today, Saturday" a Saturday, some days before publication if need be."""
+        if self.reference is None:
+            return self
+        for back in range(_LAG + 1):
+            day = self.reference - timedelta(days=back)
+            if (day + timedelta(days=dayoff)).isoweekday() == weekday:
+                return replace(self, reference=day)
+        return self
+
+
+def year_of(slots: Slots, anchor: Anchor) -> int | None:
+    """The year of a month or day that was named without one; None if nothing says which.
+
+    Words of direction decide; then an earlier date of the sentence; then the news rule: the nearest past
+    date, the nearest future one if the sentence speaks of the future or the past one is far away.
+    """
+    reference = anchor.reference
+    if reference is None:
+        return None
+    calendar, month, day = str(slots.get("cal", "g")), _int(slots, "month"), slots.get("day")
+    year, this_month = calendars.year_month(calendar, reference)
+    direction = slots.get("dir")
+    if isinstance(direction, int) and direction == 0:
+        return year
+    if isinstance(direction, int):
+        return _directed(calendar, month, day, reference, direction)
+    if anchor.explicit and anchor.latest is not None and calendar == calendars.GREGORIAN:
+        return anchor.latest.year
+    if day is None and month == this_month:
+        return year
+    return _nearest(calendar, month, _day(day), anchor)
+
+
+def _directed(calendar: str, month: int, day: object, reference: date, direction: int) -> int:
+    """The year that makes a month or day lie before or after the reference."""
+    year, this_month = calendars.year_month(calendar, reference)
+    day_passed = day is not None and calendars.first_day(calendar, year, month, _day(day)) < reference
+    passed = month < this_month if day is None else day_passed
+    if direction < 0:
+        return year if passed else year - 1
+    return year + 1 if passed or (day is None and month == this_month) else year
+
+
+def _nearest(calendar: str, month: int, day: int, anchor: Anchor) -> int:
+    assert anchor.reference is not None
+    year, _ = calendars.year_month(calendar, anchor.reference)
+    days = {y: _safe(calendar, y, month, day) for y in (year - 1, year, year + 1)}
+    past = max(y for y, at in days.items() if at is not None and at <= anchor.reference)
+    coming = past + 1
+    if anchor.future:
+        return coming if days[past] != anchor.reference else past
+    at = days[past]
+    return past if at is not None and anchor.reference - at <= _PAST_WINDOW else coming
+
+
+def _safe(calendar: str, year: int, month: int, day: int) -> date | None:
+    """The day, or the last of February for the 29th in a common year."""
+    try:
+        return calendars.first_day(calendar, year, month, day)
+    except calendars.OutOfRange:
+        return calendars.month_span(calendar, year, month)[1]
+
+
+def _int(slots: Slots, key: str) -> int:
+    value = slots[key]
+    assert isinstance(value, int)
+    return value
+
+
+def _day(day: object) -> int:
+    return day if isinstance(day, int) else 1

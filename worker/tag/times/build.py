@@ -1,0 +1,136 @@
+"""What a match means: the slots of its items made one. A match whose parts contradict each other is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from worker.tag.times.alphabet import Item, Slots, alphabet, code
+from worker.tag.times.grammar import Match, Rule, grammar
+
+Builder = Callable[[Rule, Sequence[Item], dict[int, str]], Item | None]
+
+_OWN = ("num", "teen", "tens", "joins", "noun")  # what a number or word says of itself alone
+_SILENT = "x"  # X=x in a pattern: the item is there for its place, not for what it says
+_LIMITS = {
+    "day": (1, 31), "month": (1, 12), "hour": (0, 24), "minute": (0, 59), "second": (0, 59),
+    "half": (1, 2), "quarter": (1, 4), "nth": (-1, 5), "century": (1, 30),
+}  # fmt: skip
+_BARE_YEARS = range(1800, 2100)  # four digits alone are a year only here
+_INHERITED = ("year", "month", "cal", "dir", "unit", "yeardir", "part", "same", "recent", "dayoff")
+
+
+def parse(items: list[Item], language: str) -> list[Item]:
+    """The items of a chunk after all levels of the grammar."""
+    cascade, level = grammar(language), 0
+    codes = "".join([item.code for item in items])
+    while (found := cascade.next_match(codes, level)) is not None:
+        level, matches = found
+        items = _reduced(items, matches)
+        codes, level = "".join([item.code for item in items]), level + 1
+    return items
+
+
+def _reduced(items: list[Item], matches: tuple[Match, ...]) -> list[Item]:
+    done, position = list[Item](), 0
+    for match in matches:
+        built = _built(items, match)
+        if built is not None:
+            done += items[position : match.start]
+            done.append(built)
+            position = match.end
+    return done + items[position:]
+
+
+def _built(items: list[Item], match: Match) -> Item | None:
+    bound = {index - match.start: slot for index, slot in match.bound}
+    return BUILDERS[match.rule.build](match.rule, items[match.start : match.end], bound)
+
+
+def merge(rule: Rule, items: Sequence[Item], bound: dict[int, str]) -> Item | None:
+    """One item with the slots of all; numbers fill the slots that the pattern names."""
+    slots: Slots = {}
+    for index, item in enumerate(items):
+        if item.parts:
+            return None
+        for key, value in _said(item, bound.get(index)).items():
+            if slots.setdefault(key, value) != value:
+                return None
+    slots |= rule.sets
+    return _item(rule, items, slots) if _possible(slots) else None
+
+
+def _said(item: Item, slot: str | None) -> Slots:
+    if slot == _SILENT:
+        return {}
+    if slot is not None:
+        return {slot: item.slots["num"]} | ({"digits": item.end - item.start} if slot == "minute" else {})
+    return {key: value for key, value in item.slots.items() if key not in _OWN}
+
+
+def _possible(slots: Slots) -> bool:
+    """Whether every number lies where it can; day and month may have changed places in 9/27."""
+    if "bare" in slots and slots["year"] not in _BARE_YEARS:
+        return False
+    for key, (low, high) in _LIMITS.items():
+        value = slots.get(key, low)
+        if not isinstance(value, int) or not low <= value <= high:
+            return bool(slots.get("numeric")) and key == "month" and _swapped(slots)
+    return True
+
+
+def _swapped(slots: Slots) -> bool:
+    day, month = slots["day"], slots["month"]
+    if isinstance(day, int) and isinstance(month, int) and day <= 12 and month <= 31:
+        slots["day"], slots["month"] = month, day
+        return True
+    return False
+
+
+def join(rule: Rule, items: Sequence[Item], bound: dict[int, str]) -> Item | None:
+    """A list or range: the last member lends the others what they leave out ("13 and 14 September")."""
+    members = [
+        (item, bound.get(index))
+        for index, item in enumerate(items)
+        if bound.get(index, _SILENT) != _SILENT or item.code in _carriers()
+    ]
+    last = _said(*members[-1]) | rule.sets
+    parts = (*(_lent(_said(*member), last) for member in members[:-1]), last)
+    if any(item.parts for item, _ in members) or not all(map(_possible, parts)):
+        return None
+    return _item(rule, items, {}, parts)
+
+
+def _lent(said: Slots, last: Slots) -> Slots:
+    lent = {key: value for key, value in last.items() if key in _INHERITED}
+    if "wday" in said:
+        return {key: value for key, value in lent.items() if key in {"dir", "unit"}} | said
+    return lent | said
+
+
+def total(rule: Rule, items: Sequence[Item], bound: dict[int, str]) -> Item | None:  # noqa: ARG001
+    """A duration of several units: a year and two months."""
+    counts: Slots = {}
+    for item in items:
+        if "unit" in item.slots:
+            unit = str(item.slots["unit"])
+            if f"n{unit}" in counts:
+                return None
+            counts[f"n{unit}"] = item.slots.get("count", 1)
+        counts |= {key: value for key, value in item.slots.items() if key[0] == "n" and key[1:2].isupper()}
+    return _item(rule, items, counts | rule.sets)
+
+
+@cache
+def _carriers() -> frozenset[str]:
+    """The classes that can be members of a list or range."""
+    names = ("YEAR", "MON", "MONTH", "WEAKMONTH", "DATE", "WD", "DEIXD", "CLOCK", "TIME", "DECADE")
+    return frozenset(map(code, names))
+
+
+def _item(rule: Rule, items: Sequence[Item], slots: Slots, parts: tuple[Slots, ...] = ()) -> Item:
+    kind = rule.build if parts else ""
+    return Item(alphabet().codes[rule.gives], slots, items[0].start, items[-1].end, rule.id, parts, kind)
+
+
+BUILDERS: dict[str, Builder] = {"merge": merge, "list": join, "range": join, "sum": total}

@@ -1,0 +1,144 @@
+"""The rules: a cascade of finite-state levels (Abney 1996, "Partial parsing via finite-state cascades").
+
+Each rule is a regular expression over word classes; what it matches becomes one item of another class,
+which later levels build upon. Within a level the leftmost match wins, and among those the rule listed
+first. Patterns repeat nothing without a bound, so a level is linear in the chunk.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import groupby
+
+from worker.resources import read_table
+from worker.tag.times.alphabet import Slots, code, read_slots
+
+TABLE = "times/rules.tsv"
+_SYMBOL = re.compile(r"\(([A-Z0-9|]+)\)=([a-z]+)|([A-Z][A-Z0-9]*)(?:=([a-z]+))?|\((?!\?)| ")
+_CACHED = 24  # codes; longer chunks are rare and would only fill the cache
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One line of rules.tsv. `build` is merge, list, range or sum (worker/tag/times/build.py)."""
+
+    level: str
+    id: str
+    gives: str
+    build: str
+    pattern: str
+    sets: Slots
+    languages: frozenset[str]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """`rule` applies to ``items[start:end]``; `bound` names the slots that single items fill."""
+
+    rule: Rule
+    start: int
+    end: int
+    bound: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Level:
+    """Rules tried together: one regular expression, one group a rule."""
+
+    name: str
+    rules: tuple[Rule, ...]
+    regex: re.Pattern[str]
+    groups: dict[str, tuple[Rule, tuple[tuple[str, str], ...]]]
+
+    def scan(self, codes: str) -> Iterator[Match]:
+        """The matches in a chunk's codes, left to right."""
+        for found in self.regex.finditer(codes):
+            rule, slots = self.groups[str(found.lastgroup)]
+            bound = tuple((found.start(group), slot) for group, slot in slots if found.start(group) >= 0)
+            yield Match(rule, found.start(), found.end(), bound)
+
+
+@dataclass(frozen=True, eq=False)
+class Cascade:
+    """The levels of a language."""
+
+    levels: tuple[Level, ...]
+
+    def next_match(self, codes: str, level: int) -> tuple[int, tuple[Match, ...]] | None:
+        """The first level from `level` on with a match in a chunk's codes, and its matches."""
+        return _remembered(self, codes, level) if len(codes) <= _CACHED else self.search(codes, level)
+
+    def search(self, codes: str, level: int) -> tuple[int, tuple[Match, ...]] | None:
+        """The same, found anew."""
+        for number in range(level, len(self.levels)):
+            if matches := tuple(self.levels[number].scan(codes)):
+                return number, matches
+        return None
+
+
+@lru_cache(maxsize=1 << 15)  # the same few thousand sequences of classes make up most of the news
+def _remembered(cascade: Cascade, codes: str, level: int) -> tuple[int, tuple[Match, ...]] | None:
+    return cascade.search(codes, level)
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """All rules, in order."""
+    return tuple(_rule(row) for row in read_table(TABLE) if not row[0].startswith("%"))
+
+
+@cache
+def grammar(language: str) -> Cascade:
+    """The cascade of a language."""
+    known = [rule for rule in rules() if not rule.languages or language in rule.languages]
+    return Cascade(tuple(_level(name, tuple(group)) for name, group in groupby(known, key=lambda rule: rule.level)))
+
+
+@cache
+def macros() -> dict[str, str]:
+    """Names for sets of classes, as alternatives."""
+    return {row[0][1:]: row[1] for row in read_table(TABLE) if row[0].startswith("%")}
+
+
+def _rule(row: tuple[str, ...]) -> Rule:
+    level, id_, gives, build, pattern, sets, languages, example = row
+    spoken = frozenset(languages.split()) - {"*"}
+    return Rule(level, id_, gives, build, pattern, read_slots("" if sets == "-" else sets), spoken, example)
+
+
+def _level(name: str, members: tuple[Rule, ...]) -> Level:
+    parts, groups = [], {}
+    for number, rule in enumerate(members):
+        slots: list[tuple[str, str]] = []
+        body = _compiled(rule.pattern, f"r{number}", slots)
+        parts.append(f"(?P<r{number}>{body})")
+        groups[f"r{number}"] = (rule, tuple(slots))
+    return Level(name, members, re.compile("|".join(parts)), groups)
+
+
+def _compiled(pattern: str, prefix: str, slots: list[tuple[str, str]]) -> str:
+    """A pattern over class names as a regular expression over codes; named items are noted in `slots`."""
+
+    def symbol(match: re.Match[str]) -> str:
+        names, slot = match.group(1) or match.group(3), match.group(2) or match.group(4)
+        if not names:
+            return "(?:" if match.group() == "(" else ""
+        chars = f"[{''.join(_codes(name) for name in names.split('|'))}]"
+        if not slot:
+            return chars
+        group = f"{prefix}_{len(slots)}"
+        slots.append((group, slot))
+        return f"(?P<{group}>{chars})"
+
+    return _SYMBOL.sub(symbol, pattern)
+
+
+def _codes(name: str) -> str:
+    """The codes of a class or macro; macros may name macros."""
+    if name in macros():
+        return "".join(_codes(member) for member in macros()[name].split("|"))
+    return code(name)

@@ -1,0 +1,199 @@
+"""A token taken apart: proclitics, numbers, marks and words of the lexicon, with offsets inside the token."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from worker.tag.times.alphabet import Slots, alphabet, code
+from worker.tag.times.lexicon import Entry, Lexicon, Phrase, lexicon
+from worker.text.fold import fold
+
+MARKS = "\u0640\u064b-\u065f\u0670\u200c\u200d"  # tatweel, Arabic vowel signs, joiners
+_PIECE = re.compile(rf"\d+(?:[.,٫]\d+)*|(?:[^\W\d_]|[{MARKS}])+|[^\w\s]|_")
+_LONGEST = 40  # characters; no word of time is longer, and long tokens are not worth their analysis
+_KEPT = 1 << 16  # tokens
+_DIGITS = 9  # longer numbers are no part of a date
+_THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+")
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})|(\d{4})\.(\d{1,2})\.(\d{1,2})")
+
+
+# Classes that make no time by themselves: a chunk that holds nothing else is not read.
+_WEAK = (
+    *("WORD", "THEWORD", "STOP", "SLASH", "DASH", "COLON", "DOT", "COMMA", "LPAR", "RPAR", "AND", "OR", "SO", "LIKE"),
+    *("THE", "IN", "FOR", "FROM", "TO", "BETWEEN", "DURING", "AFTER", "AGO", "BY", "UNTIL", "PERIODW", "FUTURE"),
+    *("S", "D", "Z", "N", "F", "ORD", "CARD", "FEW", "FEWADJ", "LONGER", "APPROX", "WHOLE", "HALFW", "HALF1", "QTRW"),
+    *("THIRDW", "EXCEPT", "EPITHET", "CALMARK", "THIS", "SAME", "SAMEOF", "EDGE", "FIRSTOF", "LASTOF", "REST", "EVERY"),
+    *("TIMES", "AGE", "COUNTED", "NAME", "NOTTIME"),
+)
+
+
+class Piece(NamedTuple):
+    """A part of a token. `code` is empty for an unknown word; `folded` may begin a phrase."""
+
+    code: str
+    slots: Slots
+    start: int
+    end: int
+    folded: str
+
+
+class Word(NamedTuple):
+    """A token's analysis. `phrases` may begin with its last piece.
+
+    `strong`: it can make a chunk worth reading; `may_be`: it can with its neighbours, as the mark in 27/9
+    or the first word of a phrase.
+    """
+
+    pieces: tuple[Piece, ...]
+    phrases: tuple[Phrase, ...] = ()
+    strong: bool = False
+    may_be: bool = False
+
+
+_UNKNOWN = Word(())
+
+
+class Vocabulary(dict[str, Word]):
+    """Analyses by token, made when first asked for and kept, as news repeats itself.
+
+    A mapping so that a whole text is looked up at the speed of a dict; emptied when it has grown too big.
+    """
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.lexicon = lexicon(language)
+
+    def __missing__(self, token: str) -> Word:
+        if len(token) > _LONGEST:
+            return _UNKNOWN
+        if len(self) >= _KEPT:
+            self.clear()
+        self[token] = word = _analysed(self.lexicon, token)
+        return word
+
+
+@cache
+def vocabulary(language: str) -> Vocabulary:
+    """The one vocabulary of a language."""
+    return Vocabulary(language)
+
+
+def _analysed(words: Lexicon, token: str) -> Word:
+    found = tuple(piece for match in _PIECE.finditer(token) for piece in _piece(words, match.group(), match.start()))
+    phrases = tuple(words.phrases.get(found[-1].folded, ())) if found else ()
+    if not phrases and not any(piece.code for piece in found):
+        return _UNKNOWN
+    codes = "".join(piece.code for piece in found)
+    begins = any(strong().search(phrase.entry.code) for phrase in phrases)
+    return Word(found, phrases, bool(strong().search(codes)), begins or codes in _marks())
+
+
+@cache
+def strong() -> re.Pattern[str]:
+    """What a chunk must hold to be read: a class that is a time's alone, or digits in the shape of one."""
+    chars = "".join(sorted(set(alphabet().codes.values()) - set(map(code, _WEAK))))
+    number = f"[{''.join(map(code, 'SDZY'))}]"
+    return re.compile(f"[{chars}]|{number}[{''.join(_marks())}]{number}")
+
+
+@cache
+def _marks() -> frozenset[str]:
+    return frozenset(map(code, ("SLASH", "COLON", "DASH", "DOT")))
+
+
+def _piece(words: Lexicon, text: str, at: int) -> Iterator[Piece]:
+    if text[0].isdecimal():
+        yield from _number(fold(text), at)
+    elif found := _entry(words, text):
+        yield Piece(*found, at, at + len(text), fold(text))
+    else:
+        yield from _cliticised(words, text, at)
+
+
+def _entry(words: Lexicon, text: str) -> Entry | None:
+    return words.exact.get(text) or words.words.get(fold(text))
+
+
+def _cliticised(words: Lexicon, text: str, at: int) -> list[Piece]:
+    """Proclitics and the known word after them, or one unknown piece.
+
+    Two proclitics at most (wa-bi-). A word that has to be known keeps this from cutting others.
+    """
+    folded, proclitics, cut = fold(text), list[Piece](), 0
+    while True:
+        rest = text[cut:]
+        if cut and (found := _entry(words, rest)):
+            return [*proclitics, Piece(*found, at + cut, at + len(text), fold(rest))]
+        if core := _unfused(words, rest):
+            return [*proclitics, core._replace(start=at + cut, end=at + len(text))]
+        folded = fold(rest)
+        if cut and folded in words.phrases:
+            return [*proclitics, Piece("", {}, at + cut, at + len(text), folded)]
+        entry = words.proclitics.get(folded[:1])
+        if entry is None or len(proclitics) == 2 or len(folded) < 3:
+            return [Piece("", {}, at, at + len(text), fold(text))]
+        step = _prefix_length(rest)
+        proclitics.append(Piece(*entry, at + cut, at + cut + step, folded[:1]))
+        cut += step
+
+
+def _unfused(words: Lexicon, text: str) -> Piece | None:
+    """The known word whose article has fused with a proclitic: للعام is ل + العام and stays whole."""
+    folded = fold(text)
+    for form, article in words.fused.items():
+        if folded.startswith(form):
+            core = article + folded[len(form) :]
+            entry = words.words.get(core)
+            if entry or core in words.phrases:
+                return Piece(*(entry or Entry("", {})), 0, 0, core)
+    return None
+
+
+def _prefix_length(text: str) -> int:
+    """The first letter with the marks on it, in code points."""
+    length = 1
+    while length < len(text) and not fold(text[length]):
+        length += 1
+    return length
+
+
+def _number(folded: str, at: int) -> Iterator[Piece]:
+    end = at + len(folded)
+    if match := _DOTTED.fullmatch(folded):
+        yield from _dotted([i for i in (1, 2, 3, 4, 5, 6) if match.group(i)], match, at)
+    elif folded.isdecimal():
+        yield Piece(*number(folded), at, end, folded)
+    elif _THOUSANDS.fullmatch(folded):
+        yield Piece(*number(folded.replace(",", "")[:_DIGITS], whole=True), at, end, folded)
+    elif len(parts := re.split(r"[.,٫]", folded)) == 2 and len(folded) <= _DIGITS:
+        yield Piece(code("F"), {"num": f"{parts[0]}.{parts[1]}"}, at, end, folded)
+    else:
+        yield Piece(code("N"), {"num": 0}, at, end, folded)
+
+
+def _dotted(groups: list[int], match: re.Match[str], at: int) -> Iterator[Piece]:
+    """27.09.2022 and 2022.09.27: three numbers and the dots between them."""
+    for i in groups:
+        if i != groups[0]:
+            dot = at + match.start(i) - 1
+            yield Piece(code("DOT"), {}, dot, dot + 1, ".")
+        yield Piece(*number(match.group(i)), at + match.start(i), at + match.end(i), match.group(i))
+
+
+def number(digits: str, *, whole: bool = False) -> Entry:
+    """The class of a number by its value and length; `whole` if it is a quantity for certain."""
+    value = int(digits) if len(digits) <= _DIGITS else 0
+    return Entry(code(_class(len(digits), value, whole=whole)), {"num": value})
+
+
+def _class(length: int, value: int, *, whole: bool) -> str:
+    if whole or length > 4 or length == 3:
+        return "N"
+    if length == 4:
+        return "Y" if 1000 <= value < 2200 else "N"
+    if value > 31 or value == 0:
+        return "Z"
+    return "S" if length == 1 else "D"
