@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Sequence
 from typing import Literal
 
 from celery import Celery
+from celery.platforms import SecurityWarning
 
 from worker.bootstrap import Parts, build
 from worker.broker import QUEUES, celery_app, lane
@@ -37,6 +39,8 @@ def run_node(
     """
     served = [lane(settings, queue) for queue in queues]
     options = {"concurrency": concurrency} if concurrency else {}
+    # Celery advises against root, for it might unpickle; this app accepts JSON only.
+    warnings.filterwarnings("ignore", category=SecurityWarning)
     worker = application(settings, make).Worker(
         pool=pool, queues=served, loglevel=settings.log_level, quiet=True, **options
     )

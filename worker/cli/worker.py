@@ -43,5 +43,5 @@ def command(concurrency: int | None, pool: Literal["prefork", "solo"], queues: t
 
     settings = load()
     with connected() as parts, suppress(Unavailable):
-        parts.store.status()  # a wrong password ends it here; a Redis that is away is waited for
+        parts.intake.take()  # a Redis that refuses us, or writes, ends it here; one that is away is waited for
     return run_node(settings, concurrency=concurrency, pool=pool, queues=queues)

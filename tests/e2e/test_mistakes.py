@@ -1,0 +1,58 @@
+"""A wrong Redis: each command says what is wrong and what to do, and shows no password."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from redis import Redis
+
+from worker.embedded import redis_server
+
+pytestmark = pytest.mark.redis
+
+COMMANDS = [["submit", "scripts/samples"], ["worker", "--concurrency", "1"], ["up", "--workers", "1"]]
+
+
+def told(url: str, arguments: list[str], code: int = 2) -> str:
+    environment = os.environ | {"WARRAQ_REDIS_URL": url}
+    command = [sys.executable, "-m", "worker.cli", *arguments]
+    done = subprocess.run(command, env=environment, capture_output=True, timeout=60, check=False)
+    said = done.stderr.decode()
+    assert done.returncode == code, said
+    assert "Traceback" not in said
+    assert "sesame" not in said
+    return said
+
+
+@pytest.fixture(scope="module")
+def replica(redis_host: str) -> Iterator[str]:
+    """A read-only copy of the test server."""
+    primary = urlsplit(redis_host)
+    with redis_server() as server, Redis.from_url(server.url) as redis:
+        redis.replicaof(primary.hostname or "localhost", primary.port or 6379)
+        yield server.url
+
+
+@pytest.mark.parametrize("arguments", COMMANDS, ids=lambda arguments: arguments[0])
+def test_a_wrong_password_is_named(redis_host: str, arguments: list[str]) -> None:
+    """Where to correct it stands in the message."""
+    server = urlsplit(redis_host)
+    said = told(f"redis://somebody:sesame@{server.hostname}:{server.port}/0", arguments)
+    assert "refuses the user or password; check WARRAQ_REDIS_URL" in said
+
+
+@pytest.mark.parametrize("arguments", COMMANDS[:2], ids=lambda arguments: arguments[0])
+def test_a_read_only_replica_is_named(replica: str, arguments: list[str]) -> None:
+    """Work must go to the primary."""
+    assert "is a read-only replica; WARRAQ_REDIS_URL must name the primary" in told(replica, arguments)
+
+
+@pytest.mark.parametrize("arguments", [["submit", "scripts/samples"], ["consume"], ["status"], ["doctor"]])
+def test_a_redis_that_is_down_is_named(arguments: list[str]) -> None:
+    """That may mend itself, so the exit code is 1."""
+    assert "127.0.0.1:1/0 does not answer; is it running?" in told("redis://:sesame@127.0.0.1:1/0", arguments, code=1)
