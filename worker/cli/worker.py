@@ -37,8 +37,7 @@ def command(concurrency: int | None, pool: Literal["prefork", "solo"], queues: t
     \b
     Example: warraq worker --concurrency 4
     """
-    with needs.text_stack():
-        import worker.stages  # noqa: F401 - a missing part is named before anything starts
+    needs.text_stack()
     from worker.node import run_node
 
     settings = load()
