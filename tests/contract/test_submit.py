@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.contract.conftest import World, article, claim, commit, finish, lease
+from worker.errors import Overloaded
 from worker.store.protocol import Policy, Receipt, Refused, Store
 
 
@@ -122,3 +125,15 @@ def test_work_on_a_kept_document_is_not_forgotten(world: World) -> None:
     world.wait_ms(60)
     assert store.result("a") is not None
     assert lease(store, "a").revision == 2
+
+
+def test_too_much_waits(world: World) -> None:
+    """A submission is refused whole while the bound is reached, and taken when there is room again."""
+    store = world.open(Policy(max_queued=3))
+    store.submit([article(f"d{i}") for i in range(4)])
+    with pytest.raises(Overloaded, match=r"4 documents wait, the bound is 3"):
+        store.submit([article("late"), article("d0")])
+    assert store.status().submitted == 4
+    for i in (0, 1):
+        commit(store, lease(store, f"d{i}"))
+    assert store.submit([article("late")])[0].status == "new"

@@ -159,6 +159,17 @@ def test_a_full_redis_takes_no_new_work_and_loses_none(own_redis: str) -> None:
     store.close()
 
 
+def test_a_nearly_full_redis_takes_no_submissions(own_redis: str) -> None:
+    """The rest of its memory is for results; there is room again when there is memory again."""
+    store = RedisStore(own_redis, Policy(max_memory=0.5))
+    store.client.config_set("maxmemory", store.client.info("memory")["used_memory"] * 3 // 2)
+    with pytest.raises(Overloaded, match=r"\d+% of its maxmemory"):
+        store.submit([article("a")])
+    store.client.config_set("maxmemory", "1gb")
+    assert store.submit([article("a")])[0].status == "new"
+    store.close()
+
+
 def test_passwords(own_redis: str) -> None:
     """None, a wrong one, the right one; never shown."""
     with Redis.from_url(own_redis) as client:

@@ -28,6 +28,7 @@ from worker.store.values import (
     DeadLetter,
     Entry,
     Exhausted,
+    Finding,
     Group,
     Item,
     Lease,
@@ -39,6 +40,7 @@ from worker.store.values import (
     State,
     Status,
     Submission,
+    Tidied,
 )
 
 __all__ = [
@@ -48,6 +50,7 @@ __all__ = [
     "DeadLetters",
     "Entry",
     "Exhausted",
+    "Finding",
     "Group",
     "Inbox",
     "Item",
@@ -63,6 +66,8 @@ __all__ = [
     "Status",
     "Store",
     "Submission",
+    "Tidied",
+    "Upkeep",
 ]
 
 
@@ -70,7 +75,10 @@ class Ledger(Protocol):
     """The part that producers and workers use."""
 
     def submit(self, submissions: Sequence[Submission]) -> list[Receipt]:
-        """Store and queue each submission, in order; one receipt each. To be published afterwards."""
+        """Store and queue each submission, in order; one receipt each. To be published afterwards.
+
+        Raises `Overloaded`, with nothing stored, while more waits than the policy allows.
+        """
         ...
 
     def turn(
@@ -204,7 +212,25 @@ class Inbox(Protocol):
         ...
 
 
-class Store(Ledger, Results, DeadLetters, Inbox, Protocol):
+class Upkeep(Protocol):
+    """What is done now and then, by any worker."""
+
+    def tidy(self) -> Tidied:
+        """Cut the results stream behind its slowest group and at its bound; forget consumers gone for a day.
+
+        Without any group nothing is cut behind: the first one shall find everything.
+        """
+        ...
+
+    def verify(self) -> Iterator[Finding]:
+        """Everything that does not hold together: missing, stuck or doubled documents, sums that differ.
+
+        Reads the whole store, one document at a time; safe while work goes on.
+        """
+        ...
+
+
+class Store(Ledger, Results, DeadLetters, Inbox, Upkeep, Protocol):
     """All of it."""
 
     def close(self) -> None:

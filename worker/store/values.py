@@ -18,7 +18,10 @@ class Policy:
     A lease must outlast the hard time limit of a task, or a document is worked on twice (never committed
     twice). Three attempts, for a document that killed two workers is more likely at fault than they are.
     Results are kept for ever unless told otherwise: only the user knows when they are used up. An entry whose
-    reader was silent for a minute goes to another; after five deliveries it is put aside.
+    reader was silent for a minute goes to another; after five deliveries it is put aside. The results stream
+    is cut behind its slowest group, and at ten million entries (half a gigabyte) whoever waits. Submissions are
+    refused while a million documents wait (5 GB of 4 KB articles) or Redis has used four fifths of its
+    maxmemory: the rest is for the results of what is at work.
     """
 
     lease_ms: int = 300_000
@@ -26,6 +29,9 @@ class Policy:
     result_ttl_ms: int | None = None
     reader_idle_ms: int = 60_000
     max_deliveries: int | None = 5
+    max_entries: int | None = 10_000_000
+    max_queued: int | None = 1_000_000
+    max_memory: float | None = 0.8
     compress: bool = False
 
 
@@ -168,3 +174,26 @@ class Status:
     idle_seconds: float | None
     recent: int
     counters: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Tidied:
+    """What an upkeep did to the results stream: entries cut `behind` the slowest group, and `beyond` its bound.
+
+    `entries` are left; `full` is their share of the bound (0 to 1). Entries cut beyond the bound are `missed` by
+    the groups that had not read them.
+    """
+
+    behind: int
+    beyond: int
+    entries: int
+    full: float
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something in the store that does not hold together. `id` is None where it is no single document's."""
+
+    kind: Literal["missing", "stuck", "doubled", "books"]
+    id: str | None
+    detail: str

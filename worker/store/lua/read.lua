@@ -2,7 +2,7 @@
 -- silent, both one at a time, then new ones.
 -- KEYS: stream groups aside
 -- ARGV: group consumer limit idle_ms max_deliveries (0: no bound) only_new (1 | 0)
--- Answer: {{{position, {field, value, …}, delivered}, …}, last position of the stream}
+-- Answer: false (no such group) | {{{position, {field, value, …}, delivered}, …}, last position of the stream}
 local stream, groups, aside = unpack(KEYS)
 local group, consumer = ARGV[1], ARGV[2]
 local limit, idle_ms, max_deliveries = tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
@@ -42,12 +42,9 @@ local function again(rows, silent_ms)
 end
 
 local mine = redis.pcall('XPENDING', stream, group, '-', '+', LOOK, consumer)
-if mine.err then -- no such group yet: it begins at the oldest entry
-  redis.call('XGROUP', 'CREATE', stream, group, '0', 'MKSTREAM')
-  local first = redis.call('XRANGE', stream, '-', '+', 'COUNT', 1)[1]
-  local number = first and number_of(first)
-  if number then redis.call('HSET', groups, 'seen ' .. group, number - 1) end
-  mine = {}
+if mine.err then
+  if string.find(mine.err, 'NOGROUP', 1, true) then return false end
+  return mine
 end
 
 local found

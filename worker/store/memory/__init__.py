@@ -5,9 +5,10 @@ from __future__ import annotations
 from worker.store.memory.dead_letters import MemoryDeadLetters
 from worker.store.memory.inbox import MemoryInbox
 from worker.store.memory.results import MemoryResults
+from worker.store.memory.upkeep import MemoryUpkeep
 
 __all__ = ["MemoryStore"]
 
 
-class MemoryStore(MemoryResults, MemoryDeadLetters, MemoryInbox):
+class MemoryStore(MemoryResults, MemoryDeadLetters, MemoryInbox, MemoryUpkeep):
     """The whole store. Pass `clock` (milliseconds) to say what time it is."""

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Sequence
 from typing import Literal
 
+from worker.errors import Overloaded
 from worker.store.memory.book import Book, Clock, Record, by_score, system_clock
 from worker.store.pipelines import release_of
 from worker.store.values import (
@@ -35,7 +36,12 @@ class MemoryLedger:
         return f"{type(self).__name__}()"
 
     def submit(self, submissions: Sequence[Submission]) -> list[Receipt]:
-        with self.book.changed:
+        book = self.book
+        with book.changed:
+            waiting, most = len(book.waiting) + len(book.retry), book.policy.max_queued
+            if most is not None and waiting >= most:
+                reason = f"{waiting:,} documents wait, the bound is {most:,}: start more workers, or submit later"
+                raise Overloaded(reason)
             return [self._submit(one) for one in submissions]
 
     def turn(

@@ -77,7 +77,7 @@ class MemoryResults(MemoryStreams):
                     name,
                     lag=len(stream.entries) - reading.next,
                     pending=len(reading.pending),
-                    missed=0,
+                    missed=reading.missed,
                     aside=len(reading.aside),
                     consumers=len(reading.consumers),
                 )

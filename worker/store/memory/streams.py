@@ -32,7 +32,8 @@ class Reading:
     next: int = 0
     pending: dict[str, Pending] = field(default_factory=dict)
     aside: list[Row] = field(default_factory=list)
-    consumers: set[str] = field(default_factory=set)
+    consumers: dict[str, int] = field(default_factory=dict)  # when each came last
+    missed: int = 0
 
 
 @dataclass(slots=True)
@@ -53,8 +54,8 @@ class Stream:
         self, group: str, consumer: str, now: int, *, limit: int, idle_ms: int, max_deliveries: int | None
     ) -> list[Row]:
         """Rows for one consumer, as lua/read.lua picks them."""
-        reading = self.groups.setdefault(group, Reading())
-        reading.consumers.add(consumer)
+        reading = self.groups.setdefault(group, Reading(next=min(self.places.values(), default=len(self.entries))))
+        reading.consumers[consumer] = now
         for mine in (True, False):
             for position, pending in list(reading.pending.items()):
                 silent = pending.consumer == consumer if mine else now - pending.since >= idle_ms
@@ -71,6 +72,25 @@ class Stream:
         """Take an entry out of the stream."""
         if (place := self.places.pop(position, None)) is not None:
             self.entries[place] = None
+
+    def cut(self, most: int | None) -> tuple[int, int]:
+        """Take out what no group needs, then the oldest beyond `most`; how many of each."""
+        needed = [
+            min([reading.next, *(self.places[p] for p in reading.pending if p in self.places)])
+            for reading in self.groups.values()
+        ]
+        present = [position for position, place in self.places.items() if place < min(needed, default=0)]
+        beyond = list(self.places)[len(present) :][: max(0, len(self.places) - len(present) - most)] if most else []
+        for position in (*present, *beyond):
+            self.delete(position)
+        return len(present), len(beyond)
+
+    def retire(self, before: int) -> None:
+        """Forget consumers that hold nothing and have not come since `before`."""
+        for reading in self.groups.values():
+            holding = {pending.consumer for pending in reading.pending.values()}
+            for consumer in [c for c, came in reading.consumers.items() if came < before and c not in holding]:
+                del reading.consumers[consumer]
 
     def _again(self, reading: Reading, position: str, consumer: str, now: int, most: int | None) -> Row | None:
         delivered = reading.pending[position].delivered
@@ -89,7 +109,9 @@ class Stream:
         while reading.next < len(self.entries) and len(rows) < limit:
             entry = self.entries[reading.next]
             reading.next += 1
-            if entry is not None:
+            if entry is None:
+                reading.missed += 1
+            else:
                 reading.pending[entry[0]] = Pending(consumer, now, 1)
                 rows.append(Row(*entry, 1))
         return rows

@@ -7,7 +7,8 @@ from typing import Any, cast
 
 from worker.store.payload import unpack
 from worker.store.pipelines import release_of
-from worker.store.redis.base import RedisBase, text, token
+from worker.store.redis.base import text, token
+from worker.store.redis.room import RedisRoom
 from worker.store.redis.scripts import Call, call
 from worker.store.redis.status import merged
 from worker.store.values import (
@@ -26,10 +27,11 @@ from worker.store.values import (
 _BATCH = 500  # submissions a round trip: 2 MB of 4 KB articles, where the gain of larger ones has ended
 
 
-class RedisLedger(RedisBase):
+class RedisLedger(RedisRoom):
     """See `worker.store.protocol.Ledger`."""
 
     def submit(self, submissions: Sequence[Submission]) -> list[Receipt]:
+        self.require_room()
         calls = [self._submit(one, token()) for one in submissions]
         answers: list[Any] = []
         for start in range(0, len(calls), _BATCH):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
@@ -52,18 +52,32 @@ class RedisStreams(RedisBase):
 
         A row that was delivered before comes alone: it is looked for only while there are no others.
         """
-        shards = self.shards if stream != "inbox" else self.shards[:1]
+        shards = self._shards_of(stream)
         start = next(self._turns)
         rows: list[Row] = []
         ends: dict[Shard, str] = {}
         for shard in (shards[(start + i) % len(shards)] for i in range(len(shards))):
             args = (group, consumer, limit - len(rows), self.policy.reader_idle_ms, max_deliveries, int(bool(rows)))
-            found, end = self.run([call("read", shard, group, *args, stream=stream)])[0]
+            found, end = self._read(shard, stream, group, args)
             rows += map(_row, found)
             if len(rows) >= limit or any(row.delivered > 1 for row in rows):
                 break
             ends[shard] = text(end)
         return rows, ends
+
+    def _read(self, shard: Shard, stream: str, group: str, args: tuple[str | int, ...]) -> tuple[list[Any], bytes]:
+        read = call("read", shard, group, *args, stream=stream)
+        answer = self.run([read])[0]
+        if answer is None:
+            # On all shards at once: one that the group is not on yet would be cut as if nobody needed it.
+            numbered = int(stream == "results")
+            self.run([call("join", each, None, group, numbered, stream=stream) for each in self._shards_of(stream)])
+            answer = self.run([read])[0]
+        found, end = answer or ([], b"0")  # deleted again at this very moment
+        return found, end
+
+    def _shards_of(self, stream: str) -> Sequence[Shard]:
+        return self.shards if stream != "inbox" else self.shards[:1]
 
     def _wait(self, stream: str, ends: dict[Shard, str], left_ms: int) -> None:
         """Until one of the streams has an entry behind its end, or the time is over, or it is time to look again."""

@@ -1,0 +1,36 @@
+"""Whether there is room for more: documents that wait, and memory."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from worker.errors import Overloaded
+from worker.store.faults import public
+from worker.store.redis.base import RedisBase
+
+
+class RedisRoom(RedisBase):
+    """Looked at before each submission, in one round trip: a batch is taken whole or refused whole."""
+
+    def require_room(self) -> None:
+        """Raises `Overloaded` where the policy's bounds are reached."""
+        most, fraction = self.policy.max_queued, self.policy.max_memory
+        pipeline = self.client.pipeline(transaction=False)
+        for shard in self.shards:
+            pipeline.zcard(shard.key("waiting"))
+            pipeline.zcard(shard.key("retry"))
+        with self.translated():
+            waiting = sum(pipeline.execute())
+            memory = self._memory() if fraction is not None else {}
+        if most is not None and waiting >= most:
+            reason = f"{waiting:,} documents wait, the bound is {most:,}: start more workers, or submit later"
+            raise Overloaded(reason)
+        used, maximum = memory.get("used_memory", 0), memory.get("maxmemory", 0)
+        if fraction is not None and maximum and used >= fraction * maximum:
+            share = f"{used / maximum:.0%} of its maxmemory, {maximum / 2**20:,.0f} MiB"
+            reason = f"Redis at {public(self.url)} has used {share}: consume and drop results, or raise maxmemory"
+            raise Overloaded(reason)
+
+    def _memory(self) -> dict[str, Any]:
+        """INFO memory; of a cluster, that of the fullest primary."""
+        return dict(self.client.info("memory"))
