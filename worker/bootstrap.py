@@ -15,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 
 from worker.broker import MESSAGE_SECONDS, QUEUES, celery_app
+from worker.housekeeper import Housekeeper
 from worker.intake import Intake
 from worker.limits import Limits
 from worker.producer import Producer
@@ -60,9 +61,9 @@ class Parts:
         """Announces documents to the workers."""
         return self._given[1] or Publisher(celery_app(self.settings), self.settings)
 
-    def producer(self, queue: Queue = "articles") -> Producer:
-        """Submits articles to a queue."""
-        return Producer(self.store, self.publisher, queue)
+    def producer(self, queue: Queue = "articles", *, patience_seconds: float = 0) -> Producer:
+        """Submits articles to a queue; while there is no room it waits for as long as `patience_seconds`."""
+        return Producer(self.store, self.publisher, queue, patience_seconds=patience_seconds)
 
     @cached_property
     def process(self) -> Process:
@@ -96,6 +97,11 @@ class Parts:
     def reaper(self) -> Reaper:
         """What announces again."""
         return Reaper(self.store, self.publisher, self.settings.overdue_seconds)
+
+    @cached_property
+    def housekeeper(self) -> Housekeeper:
+        """What keeps the results stream short."""
+        return Housekeeper(self.store)
 
     @cached_property
     def intake(self) -> Intake:
@@ -148,6 +154,7 @@ def _policy(settings: Settings) -> Policy:
         lease_ms=settings.lease_ms,
         max_attempts=settings.max_attempts,
         result_ttl_ms=None if hours is None else round(hours * 3_600_000),
+        max_queued=settings.max_queued,
         compress=settings.compress,
     )
 

@@ -21,6 +21,7 @@ from worker.recorder import flights
 from worker.watchdog import Deaf, Hopeless
 
 _SECOND = 1.0
+_MINUTE = 60.0
 _INBOX_SECONDS = 0.2  # how long an article may wait in the inbox
 _MOST_BATCHES = 5  # of the inbox at a time: the loop has messages to hand out
 
@@ -40,6 +41,7 @@ def duties(crew: Crew) -> type[bootsteps.StartStopStep]:
                 (_SECOND, "wrecks", parts.wrecks.clear),
                 (_SECOND, "reaper", parts.reaper.reap),
                 (_INBOX_SECONDS, "intake", lambda: _take(crew)),
+                (_MINUTE, "housekeeper", parts.housekeeper.tidy),
                 (_SECOND, "watchdog", lambda: _watch(crew, consumer)),
             ):
                 consumer.timer.call_repeatedly(seconds, _Patient(name, duty))

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from collections.abc import Sequence
 from typing import Protocol
 
 from schemas import Article
+from worker.errors import Overloaded
 from worker.store.protocol import Ledger, Queue, Receipt, Submission
+
+_PAUSE_SECONDS = 1.0  # between two tries while there is no room: workers free some hundred places in it
 
 
 class Announcer(Protocol):
@@ -30,13 +34,29 @@ def submission(article: Article, queue: Queue = "articles") -> Submission:
 class Producer:
     """Submits articles to one queue; safe to call again with the same ones."""
 
-    def __init__(self, ledger: Ledger, announcer: Announcer, queue: Queue = "articles") -> None:
+    def __init__(
+        self, ledger: Ledger, announcer: Announcer, queue: Queue = "articles", *, patience_seconds: float = 0
+    ) -> None:
         self._ledger, self._announcer, self._queue = ledger, announcer, queue
+        self._patience = patience_seconds
 
     def submit(self, articles: Sequence[Article]) -> list[Receipt]:
-        """Submit `articles` in one round trip; one receipt each, in order. Raises `Unavailable`, `Rejected`."""
-        receipts = self._ledger.submit([submission(article, self._queue) for article in articles])
+        """Submit `articles` in one round trip; one receipt each, in order.
+
+        Raises `Unavailable`; `Overloaded`, where there is no room and waiting did not help.
+        """
+        receipts = self._stored([submission(article, self._queue) for article in articles])
         fresh = [receipt.id for receipt in receipts if receipt.status != "unchanged"]
         if fresh:
             self._announcer.publish(fresh, self._queue)
         return receipts
+
+    def _stored(self, submissions: Sequence[Submission]) -> list[Receipt]:
+        until = time.monotonic() + self._patience
+        while True:
+            try:
+                return self._ledger.submit(submissions)
+            except Overloaded:
+                if time.monotonic() >= until:
+                    raise
+            time.sleep(min(_PAUSE_SECONDS, self._patience))

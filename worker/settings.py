@@ -53,6 +53,10 @@ class Settings(BaseSettings):
         16 * MEBIBYTE, ge=1024, le=256 * MEBIBYTE, description="Larger articles (as JSON) are refused."
     )
 
+    max_queued: int = Field(
+        1_000_000, ge=1, description="While this many documents wait, no more are taken: submit waits, then says so."
+    )
+
     result_ttl_hours: float | None = Field(
         None, gt=0, description="Hours after which a result may be forgotten. Default: never."
     )

@@ -21,6 +21,7 @@ from worker.store.protocol import Queue, Receipt, Results
 
 _BATCH = 256  # articles a round trip
 _BATCH_BYTES = 4 * 2**20  # of text, so that large articles do not pile up in memory
+_PATIENCE_SECONDS = 60.0  # for room in the queue; then the rest is for another time
 _POLL_SECONDS = 0.2
 
 
@@ -54,7 +55,7 @@ def command(
     given = inputs(paths, jsonl=jsonl, source=source, published=published)
     with connected() as parts, progress(given.total_bytes) as advance:
         tally, open_ids = Counter[str](), []
-        producer = parts.producer(queue)
+        producer = parts.producer(queue, patience_seconds=_PATIENCE_SECONDS)
         for articles in _batches(given, parts.settings.max_article_bytes, tally):
             receipts = producer.submit(articles)
             tally.update(receipt.status for receipt in receipts)
