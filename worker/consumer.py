@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import socket
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -60,6 +61,13 @@ class Consumer:
             for delivery in deliveries:
                 yield delivery.document
                 self.ack([delivery])
+
+    async def __aiter__(self) -> AsyncIterator[Document]:
+        """The same for asyncio; the store is waited for in a thread."""
+        while (deliveries := await asyncio.to_thread(self.receive)) or self._follow:
+            for delivery in deliveries:
+                yield delivery.document
+                await asyncio.to_thread(self.ack, [delivery])
 
     def receive(self, limit: int = _BATCH) -> list[Delivery]:
         """The next deliveries, `limit` at most; none where the stream is drained (or, with `follow`, quiet).

@@ -4,70 +4,16 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from redis import Redis
 
 from schemas import Rejection, decode, restore
-from worker.guard import guarded
+from tests.e2e.conftest import ARTICLES, LINES, Run, rows, running_worker
 
 pytestmark = pytest.mark.redis
-
-Run = Callable[..., subprocess.CompletedProcess[bytes]]
-
-ARTICLES = [
-    {"id": f"a-{n}", "text": f"عنوان {n}\nقال الوزير إن الأمر {n} انتهى .", "source": "test"} for n in range(40)
-]
-LINES = "".join(json.dumps(article, ensure_ascii=False) + "\n" for article in ARTICLES).encode()
-
-
-@pytest.fixture
-def environment(redis_url: str, tmp_path: Path) -> dict[str, str]:
-    return os.environ | {
-        "WARRAQ_REDIS_URL": redis_url,
-        "WARRAQ_STATE_DIR": str(tmp_path / "state"),
-        "WARRAQ_LOG_LEVEL": "WARNING",
-    }
-
-
-@pytest.fixture
-def run(environment: dict[str, str]) -> Run:
-    def run(*arguments: str, stdin: bytes = b"", code: int = 0) -> subprocess.CompletedProcess[bytes]:
-        command = [sys.executable, "-m", "worker.cli", *arguments]
-        done = subprocess.run(command, input=stdin, capture_output=True, env=environment, check=False, timeout=60)
-        assert done.returncode == code, done.stderr.decode()
-        assert b"Traceback" not in done.stderr
-        return done
-
-    return run
-
-
-@pytest.fixture
-def worker(environment: dict[str, str]) -> Iterator[None]:
-    with _worker(environment):
-        yield
-
-
-@contextmanager
-def _worker(environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
-    command = guarded([sys.executable, "-m", "worker.cli", "worker", "--concurrency", "1"])
-    process = subprocess.Popen(command, env=environment, start_new_session=True)
-    try:
-        yield process
-    finally:
-        process.terminate()
-        assert process.wait(40) == 0
-
-
-def rows(done: subprocess.CompletedProcess[bytes]) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in done.stdout.splitlines()]
 
 
 @pytest.mark.usefixtures("worker")
@@ -152,7 +98,7 @@ def test_what_is_not_there_is_named(
 
 def test_consume_stops_at_its_limit_and_goes_on_from_there(run: Run, environment: dict[str, str]) -> None:
     """What one reader left is the next one's; another group gets everything."""
-    with _worker(environment):
+    with running_worker(environment):
         run("submit", "--jsonl", "-", "--wait", stdin=LINES)
     first = rows(run("consume", "--limit", "15"))
     rest = rows(run("consume"))

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from worker.cli.inputs import timestamp
 from worker.cli.output import print_json, table
 from worker.cli.parts import connected
 from worker.dead_letters import DeadLetterOffice, Wanted
@@ -18,7 +19,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def _filters(command: F) -> F:
     for decorate in (
-        click.option("--before", metavar="MOMENT", help="Given up before this moment (ISO 8601, UTC)."),
+        click.option(
+            "--before", metavar="MOMENT", callback=timestamp, help="Given up before this moment (ISO 8601, UTC)."
+        ),
         click.option("--source", help="Only articles of this source."),
         click.option("--error", help="Only this error code."),
         click.option("--stage", help="Only letters that failed in this stage."),
@@ -65,6 +68,19 @@ def list_(*, as_json: bool, **filters: str | None) -> None:
         click.echo(table([head, *rows]))
     else:
         click.echo("no dead letters")
+
+
+@command.command("export")
+@_filters
+def export(**filters: str | None) -> None:
+    """Print dead letters with their articles, one JSON object a line, oldest first.
+
+    \b
+    Example: warraq dead export --source my-feed > dead.jsonl
+    """
+    with _office() as office:
+        for letter in office.find(Wanted(**filters)):
+            print_json(letter.model_dump(mode="json"))
 
 
 @command.command("show")

@@ -22,7 +22,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 def articles_arguments(command: F) -> F:
     """PATHS, --jsonl, --source and --published, as `process` and `submit` take them."""
     for decorate in (
-        click.option("--published", metavar="DATE", callback=_timestamp, help="published_at of articles without one."),
+        click.option("--published", metavar="DATE", callback=timestamp, help="published_at of articles without one."),
         click.option("--source", metavar="NAME", help="source of articles that do not say it."),
         click.option("--jsonl", is_flag=True, help="Inputs are JSON Lines, one article a line, whatever their names."),
         click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True)),
@@ -31,7 +31,8 @@ def articles_arguments(command: F) -> F:
     return command
 
 
-def _timestamp(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+def timestamp(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """The callback of an option that takes an ISO 8601 date or moment."""
     if value is None:
         return None
     try:
@@ -41,23 +42,49 @@ def _timestamp(ctx: click.Context, parameter: click.Parameter, value: str | None
         raise click.BadParameter(reason, ctx, parameter) from None
 
 
-@dataclass(frozen=True)
+_BATCH = 256  # articles a round trip
+_BATCH_BYTES = 4 * 2**20  # of text, so that large articles do not pile up in memory
+
+
+@dataclass
 class Inputs:
-    """What the arguments name: files in order, and the options that apply to all of them."""
+    """What the arguments name: files in order, and the options that apply to all of them.
+
+    `refused` counts what could not be read.
+    """
 
     files: list[Path]
     jsonl: bool
     defaults: Defaults
     meter: Meter = field(default_factory=Meter)
+    refused: int = 0
 
     @property
     def total_bytes(self) -> int | None:
         """Bytes on disk; None where standard input is among the files."""
         return None if STDIN in self.files else sum(path.stat().st_size for path in self.files)
 
-    def read(self, most_bytes: int) -> Iterator[Article | Unreadable]:
-        """The articles, one by one."""
-        return read(self.files, jsonl=self.jsonl, defaults=self.defaults, most_bytes=most_bytes, meter=self.meter)
+    def read(self, most_bytes: int) -> Iterator[Article]:
+        """The articles in order; those that cannot be read are named on standard error, counted and passed over."""
+        for item in read(self.files, jsonl=self.jsonl, defaults=self.defaults, most_bytes=most_bytes, meter=self.meter):
+            if isinstance(item, Unreadable):
+                click.echo(f"warraq: {item.where}: {item.reason}", err=True)
+                self.refused += 1
+            else:
+                yield item
+
+    def batches(self, most_bytes: int) -> Iterator[list[Article]]:
+        """The same in batches for one round trip each."""
+        batch: list[Article] = []
+        size = 0
+        for article in self.read(most_bytes):
+            batch.append(article)
+            size += len(article.text)
+            if len(batch) == _BATCH or size > _BATCH_BYTES:
+                yield batch
+                batch, size = [], 0
+        if batch:
+            yield batch
 
 
 def inputs(paths: tuple[Path, ...], *, jsonl: bool, source: str | None, published: str | None) -> Inputs:

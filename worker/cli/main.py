@@ -19,6 +19,8 @@ _COMMANDS = {
     "consume": "Print finished documents as JSON Lines.",
     "status": "Show what is queued, leased, done and dead.",
     "show": "Show one document.",
+    "verify": "Reconcile: name ids that are missing, stuck or doubled.",
+    "reprocess": "Do finished documents again with this release.",
     "dead": "List, show, replay or drop dead letters.",
     "schema": "Print the JSON Schema of a wire model.",
     "doctor": "Find what is misconfigured and say how to mend it.",

@@ -10,7 +10,6 @@ from worker.cli import needs
 from worker.cli.exits import FAILED, MISTAKE
 from worker.cli.inputs import articles_arguments, inputs
 from worker.cli.output import print_bytes
-from worker.reading import Unreadable
 from worker.settings import load
 
 
@@ -31,16 +30,12 @@ def command(paths: tuple[Path, ...], *, jsonl: bool, source: str | None, publish
     from worker.pipeline import StageFailed
     from worker.stages import process
 
-    exit_code = 0
-    limit = load().max_article_bytes
-    for item in inputs(paths, jsonl=jsonl, source=source, published=published).read(limit):
-        if isinstance(item, Unreadable):
-            click.echo(f"warraq: {item.where}: {item.reason}", err=True)
-            exit_code = MISTAKE
-            continue
+    failed = False
+    given = inputs(paths, jsonl=jsonl, source=source, published=published)
+    for article in given.read(load().max_article_bytes):
         try:
-            print_bytes(process(item).model_dump_json().encode())
+            print_bytes(process(article).model_dump_json().encode())
         except StageFailed as error:
-            click.echo(f"warraq: article {item.id}: {error}", err=True)
-            exit_code = exit_code or FAILED
-    return exit_code
+            click.echo(f"warraq: article {article.id}: {error}", err=True)
+            failed = True
+    return MISTAKE if given.refused else FAILED if failed else 0

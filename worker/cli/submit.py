@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from schemas import Article
 from worker.cli.exits import FAILED, MISTAKE
-from worker.cli.inputs import Inputs, articles_arguments, inputs
+from worker.cli.inputs import articles_arguments, inputs
 from worker.cli.output import print_json
 from worker.cli.parts import connected
 from worker.cli.progress import progress
-from worker.reading import Unreadable
 from worker.store.protocol import Queue, Receipt, Results
 
-_BATCH = 256  # articles a round trip
-_BATCH_BYTES = 4 * 2**20  # of text, so that large articles do not pile up in memory
 _PATIENCE_SECONDS = 60.0  # for room in the queue; then the rest is for another time
 _POLL_SECONDS = 0.2
 
@@ -56,35 +51,18 @@ def command(
     with connected() as parts, progress(given.total_bytes) as advance:
         tally, open_ids = Counter[str](), []
         producer = parts.producer(queue, patience_seconds=_PATIENCE_SECONDS)
-        for articles in _batches(given, parts.settings.max_article_bytes, tally):
+        for articles in given.batches(parts.settings.max_article_bytes):
             receipts = producer.submit(articles)
             tally.update(receipt.status for receipt in receipts)
             open_ids += [receipt.id for receipt in receipts if receipt.state in {"queued", "leased"}] if wait else []
-            advance(tally.total(), given.meter.bytes)
+            advance(tally.total() + given.refused, given.meter.bytes)
             _print(receipts if as_json else [])
         dead = _await(parts.store, open_ids)
+    tally["refused"] = given.refused
     click.echo(_summary(tally), err=True)
     if dead:
         click.echo(f"warraq: {dead} became dead letters; warraq dead list says why", err=True)
-    return MISTAKE if tally["refused"] else FAILED if dead else 0
-
-
-def _batches(given: Inputs, most_bytes: int, tally: Counter[str]) -> Iterator[list[Article]]:
-    """Readable articles in batches; the others are named, counted and passed over."""
-    batch: list[Article] = []
-    size = 0
-    for item in given.read(most_bytes):
-        if isinstance(item, Unreadable):
-            click.echo(f"warraq: {item.where}: {item.reason}", err=True)
-            tally["refused"] += 1
-            continue
-        batch.append(item)
-        size += len(item.text)
-        if len(batch) == _BATCH or size > _BATCH_BYTES:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
+    return MISTAKE if given.refused else FAILED if dead else 0
 
 
 def _await(results: Results, ids: list[str]) -> int:

@@ -9,7 +9,7 @@ import pytest
 
 from worker.cli.main import _COMMANDS, cli
 
-COMMANDS = [[name] for name in _COMMANDS] + [["dead", verb] for verb in ("list", "show", "replay", "drop")]
+COMMANDS = [[name] for name in _COMMANDS] + [["dead", verb] for verb in ("list", "export", "show", "replay", "drop")]
 
 
 def run(*arguments: str, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
