@@ -36,7 +36,7 @@ def prefixes(language: str) -> tuple[Prefix, ...]:
     if language not in _WITH_PREFIXES:
         return ()
     rows = read_table(f"{language}/name-prefixes.tsv")
-    return tuple(Prefix(written, stands_for, int(outside)) for written, stands_for, outside in rows)
+    return tuple(Prefix(row[0], row[1], int(row[2])) for row in rows)
 
 
 def _rows(language: str) -> list[tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import NamedTuple
 
 from schemas import Links
@@ -9,7 +10,10 @@ from schemas.annotations import EntityType, MentionKind
 
 
 class Found(NamedTuple):
-    """``text[start:end]`` names an entity of `type`; `name` is its form without what fused with it."""
+    """``text[start:end]`` names an entity of `type`; `name` is its form without what fused with it.
+
+    Mentions of one type with equal `key` are of one entity.
+    """
 
     start: int
     end: int
@@ -19,3 +23,4 @@ class Found(NamedTuple):
     confidence: float
     by: str
     links: Links = Links()
+    key: Hashable = None

@@ -1,0 +1,72 @@
+"""Sentences as the network sees them: numbers of forms and tags, and what each form is made of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from training.corpora import Annotated
+from training.network import HEADS, TAGS
+from worker.tag.entities.attributes import attributes
+from worker.tag.entities.lexicon import Lexicon
+from worker.tag.entities.tagger import pieces
+
+HEAD_OF = {"aqmar": "wiki", "wojood": "wiki"}
+_RARE = 3  # attributes seen in fewer forms' occurrences are left out
+
+
+class Example(NamedTuple):
+    """A sentence: its forms' numbers, its tags' numbers, and the guideline it follows."""
+
+    forms: list[int]
+    tags: list[int]
+    head: int
+
+
+class Forms:
+    """The forms of all sentences, numbered as they come; their vector rows and attributes."""
+
+    def __init__(self, lexicon: Lexicon, words: dict[str, int]) -> None:
+        self.lexicon = lexicon
+        self._words = words
+        self._numbers: dict[str, int] = {}
+        self._made: list[tuple[str, ...]] = []
+        self._bags: list[list[int]] = []
+        self.rows: list[int] = []
+        self.known: dict[str, int] = {}
+
+    def number(self, form: str) -> int:
+        """The form's number."""
+        if form not in self._numbers:
+            self._numbers[form] = len(self.rows)
+            self._made.append(attributes(self.lexicon, form))
+            row = next((self._words[w] for w in self.lexicon.forms(form) if w in self._words), len(self._words))
+            self.rows.append(row)
+        return self._numbers[form]
+
+    def keep_frequent(self, examples: Iterable[Example]) -> None:
+        """Number the attributes that `examples` hold often enough."""
+        counts = Counter(a for e in examples for form in e.forms for a in self._made[form])
+        frequent = [a for a, count in counts.most_common() if count >= _RARE]
+        self.known = {a: i for i, a in enumerate(frequent)}
+        self._bags = [[self.known[a] for a in made if a in self.known] for made in self._made]
+
+    def bags(self, forms: list[int]) -> tuple[list[int], list[int]]:
+        """The attributes of all `forms`, one after the other, and where each form's begin."""
+        flat, offsets = [], []
+        for form in forms:
+            offsets.append(len(flat))
+            flat += self._bags[form]
+        return flat, offsets
+
+
+def examples(documents: Iterable[Annotated], forms: Forms) -> Iterator[Example]:
+    """The sentences of `documents`, cut where the tagger cuts them."""
+    for document in documents:
+        corpus = document.corpus.partition("-")[0]
+        head = HEADS.index(HEAD_OF.get(corpus, corpus))
+        tags, folded = document.tags(), document.draft.tokens.folded
+        for first, end in pieces(document.draft):
+            numbers = [forms.number(form) for form in folded[first:end]]
+            yield Example(numbers, [TAGS.index(tag) for tag in tags[first:end]], head)

@@ -1,0 +1,50 @@
+"""What a word form looks like to the model: attributes made of its letters, its stem and the lists it is in.
+
+Attributes belong to the form alone; what stands around it is the network's business. So they are made once
+a form, and training and serving share this module.
+"""
+
+from __future__ import annotations
+
+from math import log2
+
+from worker.tag.entities.lexicon import Lexicon
+
+_PREFIXES = (1, 2, 3, 4)
+_BARE_PREFIXES = (1, 2, 3)
+_LONGEST = 8
+
+
+def attributes(lexicon: Lexicon, word: str) -> tuple[str, ...]:
+    """The attributes of a folded word."""
+    shape = _shape(word)
+    if shape == "digit":
+        return ("digit",)
+    if shape != "arabic":
+        return (f"w={word}", shape)
+    proclitic, stem, _ = lexicon.split(word)
+    lists = (f"in={name}" for name in lexicon.in_lists(word))
+    return (f"w={word}", f"s={stem}", f"p={proclitic}", *lists, *_letters(word, stem), _frequency(lexicon, stem))
+
+
+def _shape(word: str) -> str:
+    if not word[:1].isalnum():
+        return "mark"
+    if word[0].isdigit():
+        return "digit"
+    return "arabic" if "\u0600" <= word[0] <= "\u06ff" else "foreign"
+
+
+def _letters(word: str, stem: str) -> list[str]:
+    article = stem.startswith("ال")
+    bare = stem[2:] if article else stem
+    made = [f"<{word[:n]}" for n in _PREFIXES if len(word) > n]
+    made += [f"{word[-n:]}>" for n in _PREFIXES if len(word) > n]
+    if bare != word:
+        made += [f"[{bare[:n]}" for n in _BARE_PREFIXES if len(bare) > n]
+    made.append(f"n={min(_LONGEST, len(stem))}")
+    return [*made, "al"] if article else made
+
+
+def _frequency(lexicon: Lexicon, stem: str) -> str:
+    return f"f={int(log2(lexicon.counts.get(stem, 0) + 1) // 2)}"

@@ -1,0 +1,63 @@
+"""Which place a name means: a country by ISO 3166, a city by GeoNames, where that is certain."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from schemas import Links
+from worker.resources import read_table
+from worker.tag.entities import countries
+from worker.tag.entities.spelling import bare
+
+RESOURCE = "ar/cities.tsv"
+# A city is meant rather than its namesakes if it is this many times larger, or alone in a country of the text.
+_LARGER = 10
+
+
+class City(NamedTuple):
+    """A GeoNames place."""
+
+    geonames: int
+    country: str
+    population: int
+
+
+@cache
+def _cities() -> dict[str, list[City]]:
+    found: dict[str, dict[City, None]] = {}  # spellings of a city share a key
+    for name, geonames, country, population in read_table(RESOURCE):
+        found.setdefault(key(name), {})[City(int(geonames), country, int(population))] = None
+    return {name: list(cities) for name, cities in found.items()}
+
+
+def key(name: str) -> str:
+    """The folded name without articles."""
+    return " ".join(bare(word) for word in name.split())
+
+
+def country(name: str) -> str | None:
+    """The ISO code of the country that is called so and nothing else is."""
+    found = countries.gazetteer("ar").exact(name)
+    return found.value if found else None
+
+
+def links(name: str, around: frozenset[str]) -> Links:
+    """The identifiers of the place; `around` are the countries that the text names."""
+    if code := country(name):
+        return Links(iso3166=code)
+    city = _certain(_cities().get(key(name), []), around)
+    also = countries.codes("ar").exact(name)
+    if also and (city is None or (also.value in around and city.country not in around)):
+        return Links(iso3166=also.value)
+    if also and city and city.country not in around:
+        return Links()
+    return Links(iso3166=city.country, geonames=city.geonames) if city else Links()
+
+
+def _certain(cities: list[City], around: frozenset[str]) -> City | None:
+    near = [city for city in cities if city.country in around]
+    ranked = sorted(near or cities, key=lambda city: -city.population)
+    if not ranked or (len(ranked) > 1 and ranked[0].population < _LARGER * ranked[1].population):
+        return None
+    return ranked[0]

@@ -1,0 +1,87 @@
+"""Names by the model: stretches of tokens, and the text they stand for with proclitics left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple, cast
+
+from schemas.annotations import EntityType
+from worker.draft import Draft
+from worker.tag.entities.lexicon import Lexicon
+from worker.tag.entities.model import Model
+from worker.tag.entities.network import Array, Rows
+from worker.text.fold import fold
+
+BY = "lstm-crf@1"
+# Tokens a piece: longer sentences are cut, so that one of them does not hold up the others' steps.
+_LONGEST = 64
+
+
+class Tagged(NamedTuple):
+    """Tokens ``first`` to ``end`` (not included) name something of this type; how sure the model is."""
+
+    type: EntityType
+    first: int
+    end: int
+    confidence: float
+
+
+def tag(draft: Draft, model: Model) -> Iterator[Tagged]:
+    """Stretches of tokens that the model takes for names."""
+    ranges = list(pieces(draft))
+    if not ranges:
+        return
+    rows = Rows.of(ranges)
+    forms, tokens = model.forms.of(draft.tokens.folded)
+    scores = model.network.scores(forms, tokens, rows)
+    best = model.chain.best(scores, rows).tolist()
+    sure = model.chain.marginals(scores, rows)
+    for first, end in ranges:
+        yield from _stretches([model.tags[t] for t in best[first:end]], best, sure, first)
+
+
+def pieces(draft: Draft) -> Iterator[tuple[int, int]]:
+    """Ranges of tokens that are tagged together: sentences, cut where blocks begin and where they grow too long.
+
+    Boilerplate is left out.
+    """
+    skipped = {block.span.start for block in draft.blocks if block.kind == "boilerplate"}
+    starts = {s.span.start for s in draft.sentences} | {b.span.start for b in draft.blocks} | {0}
+    bounds = [*sorted(starts), len(draft.text) + 1]
+    boilerplate = [(b.span.start, b.span.end) for b in draft.blocks if b.span.start in skipped]
+    for start, stop in pairwise(bounds):
+        if any(low <= start < high for low, high in boilerplate):
+            continue
+        tokens = draft.tokens.within(start, stop)
+        for first in range(tokens.start, tokens.stop, _LONGEST):
+            yield first, min(first + _LONGEST, tokens.stop)
+
+
+def span_start(draft: Draft, token: int, lexicon: Lexicon) -> int:
+    """Where a name that begins in `token` starts: after the proclitics, save ل where it fused with ال."""
+    word = draft.tokens.words[token]
+    outside = lexicon.split(draft.tokens.folded[token]).outside
+    position = 0
+    while position < len(word) and (outside or not fold(word[position])):
+        outside -= bool(fold(word[position]))
+        position += 1
+    return draft.tokens.start[token] + position
+
+
+def unfused(written: str) -> str:
+    """`written` with ال restored where ل fused with it (للرياض is الرياض)."""
+    return "ال" + written[2:] if written.startswith("لل") else written
+
+
+def _stretches(tags: list[str], best: list[int], sure: Array, offset: int) -> Iterator[Tagged]:
+    first = 0
+    for i, name in enumerate([*tags, "O"]):
+        inside = i > first and i < len(tags) and name == f"I-{tags[first][2:]}"
+        if inside:
+            continue
+        if i > first and tags[first] != "O":
+            low, high = offset + first, offset + i
+            confidence = min(float(sure[t, best[t]]) for t in range(low, high))
+            yield Tagged(cast("EntityType", tags[first][2:]), low, high, round(confidence, 3))
+        first = i
