@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -22,7 +22,7 @@ def example(seed: int) -> tuple[Chain, np.ndarray, list[tuple[int, int]]]:
 
 
 def weight(chain: Chain, scores: np.ndarray, path: tuple[int, ...]) -> float:
-    moves = sum(chain.transitions[a, b] for a, b in zip(path, path[1:], strict=False))
+    moves = sum(chain.transitions[a, b] for a, b in pairwise(path))
     return float(chain.start[path[0]] + moves + sum(scores[i, tag] for i, tag in enumerate(path)))
 
 

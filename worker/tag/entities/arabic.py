@@ -34,8 +34,8 @@ def mentions(draft: Draft, guideline: str = "inhouse") -> Iterator[Found]:
     yield from names
     yield from _acronyms(draft, tagged, names)
     yield from _roles(draft, tagged, names, lexicon)
-    taken = {i for name in tagged for i in draft.tokens.start[name.first : name.end]}
-    yield from (m._replace(key=m.links.iso3166) for m in adjectives if not taken & set(range(m.start - 2, m.start + 1)))
+    inside = {draft.tokens.end[i] for name in tagged for i in range(name.first, name.end)}
+    yield from (adjective for adjective in adjectives if adjective.end not in inside)
 
 
 def _named(draft: Draft, name: Tagged, lexicon: Lexicon) -> Found:

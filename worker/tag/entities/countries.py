@@ -31,6 +31,12 @@ def codes(language: str) -> Gazetteer:
 
 
 @cache
+def name(language: str, code: str) -> str:
+    """What CLDR calls the country of an ISO code."""
+    return next((row[0] for row in read_table(f"{language}/countries.tsv") if row[1] == code), code)
+
+
+@cache
 def prefixes(language: str) -> tuple[Prefix, ...]:
     """The proclitics that may stand before a name."""
     if language not in _WITH_PREFIXES:

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from schemas import Links
 from worker.draft import Draft
 from worker.resources import read_table
+from worker.tag.entities import countries
 from worker.tag.entities.found import Found
 from worker.tag.entities.lexicon import Lexicon
 from worker.text.fold import fold
@@ -42,5 +43,5 @@ def mentions(draft: Draft, lexicon: Lexicon) -> Iterator[Found]:
         split = lexicon.split(folded)
         if code := country(split.stem):
             start, end = draft.tokens.start[i] + split.outside, draft.tokens.end[i]
-            links = Links(iso3166=code)
-            yield Found(start, end, "LOC", "demonym", draft.text[start:end], _CONFIDENCE, _BY, links)
+            name, links = countries.name("ar", code), Links(iso3166=code)
+            yield Found(start, end, "LOC", "demonym", name, _CONFIDENCE, _BY, links, code)

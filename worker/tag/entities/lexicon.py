@@ -42,7 +42,7 @@ class Lexicon:
         self.counts = counts
         self.lists = lists
         self._proclitics = proclitics
-        self.split = lru_cache(maxsize=1 << 16)(self._split)
+        self.split = lru_cache(maxsize=1 << 17)(self._split)
 
     def in_lists(self, word: str) -> tuple[str, ...]:
         """The lists that hold the word, else its stem, else the stem with or without the article."""

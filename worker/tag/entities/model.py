@@ -18,8 +18,8 @@ from worker.tag.entities.network import Array, Indices, Network
 
 FILE = "ner/ar.npz"
 PROCLITICS = "ar/name-prefixes.tsv"
-# Forms whose vectors are kept: as many as a day's news holds, at 400 bytes each.
-_KEPT = 1 << 15
+# Forms whose vectors are kept, at 400 bytes each: as many as some thousand articles hold.
+_KEPT = 1 << 16
 
 
 @dataclass(slots=True)

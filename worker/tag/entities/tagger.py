@@ -8,6 +8,7 @@ from typing import NamedTuple, cast
 
 from schemas.annotations import EntityType
 from worker.draft import Draft
+from worker.tag.entities.consistency import numbered, raised
 from worker.tag.entities.lexicon import Lexicon
 from worker.tag.entities.model import Model
 from worker.tag.entities.network import Array, Rows
@@ -35,6 +36,8 @@ def tag(draft: Draft, model: Model) -> Iterator[Tagged]:
     rows = Rows.of(ranges)
     forms, tokens = model.forms.of(draft.tokens.folded)
     scores = model.network.scores(forms, tokens, rows)
+    words = numbered(draft.tokens.folded, model.forms.lexicon)
+    scores = raised(scores, model.chain.marginals(scores, rows), model.tags, words)
     best = model.chain.best(scores, rows).tolist()
     sure = model.chain.marginals(scores, rows)
     for first, end in ranges:

@@ -1,0 +1,39 @@
+"""A name known once is known everywhere: what one occurrence of a word tells is told to its other occurrences.
+
+Each token's scores are raised by how much surer the model is of the type at the word's surest occurrence in
+the document. Proclitics and the article make no difference to which word it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from worker.tag.entities.lexicon import Lexicon
+from worker.tag.entities.network import Array, Indices
+
+# How much of the difference is passed on, by type: measured on development articles. A surname is nobody
+# else's within an article; words of organisations' names are common words as well, and places need no help.
+_SHARES = {"PER": 0.8, "LOC": 0.1, "ORG": 0.3}
+_LEAST, _MOST = 1e-4, 6.0  # a floor under probabilities, and a ceiling over what is passed on
+
+
+def raised(scores: Array, marginals: Array, tags: tuple[str, ...], words: Indices) -> Array:
+    """`scores` with each token's raised by what other occurrences of its word tell."""
+    result = scores.copy()
+    for kind, share in _SHARES.items():
+        columns = [i for i, tag in enumerate(tags) if tag.endswith(kind)]
+        sure = np.maximum(marginals[:, columns].sum(axis=1), _LEAST)
+        surest = np.zeros(words.max(initial=0) + 1, dtype=np.float32)
+        np.maximum.at(surest, words, sure)
+        gain = np.minimum(share * np.log(surest[words] / sure), _MOST)
+        result[:, columns] += gain[:, None]
+    return result
+
+
+def numbered(folded: Iterable[str], lexicon: Lexicon) -> Indices:
+    """A number for each word, the same for all its occurrences."""
+    numbers: dict[str, int] = {}
+    stems = (lexicon.split(word).stem.removeprefix("ال") for word in folded)
+    return np.array([numbers.setdefault(stem, len(numbers)) for stem in stems], dtype=np.intp)
