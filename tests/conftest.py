@@ -11,12 +11,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from hypothesis import settings
 from redis import Redis
 
 from worker.embedded import redis_server
 from worker.errors import Misconfigured
 
 _TAKEN_SECONDS = 900  # longer than any test; frees the database of a test process that was killed
+
+# An example that loads a model, or runs beside others, is slow and right: speed is measured elsewhere.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
