@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from worker.tag.times.alphabet import Slots
+from worker.tag.times.clock import clock, is_time
 
 _ORDER = ("CE", "DE", "Y", "M", "W", "D", "TH", "TM", "TS")
 _DIRECTIONS = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
@@ -25,9 +26,11 @@ def recurring(slots: Slots) -> str | None:
     if "every" in slots:
         return str(slots["every"])
     if "wday" in slots:
-        return f"XXXX-WXX-{slots['wday']}"
-    if "part" in slots:
-        return f"XXXX-XX-XXT{slots['part']}"
+        return f"XXXX-WXX-{slots['wday']}" + (f"T{clock(slots)}" if is_time(slots) else "")
+    if is_time(slots):
+        return f"XXXX-XX-XXT{clock(slots)}"
+    if "month" in slots and "day" in slots:
+        return f"XXXX-{_number(slots, 'month'):02}-{_number(slots, 'day'):02}"
     if "dayoff" in slots:
         return "P1D"
     return duration(slots)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Self
 
 from worker.tag.times import calendars
 from worker.tag.times.alphabet import Slots
+from worker.tag.times.slots import calendar_of, direction, integer
 
 _PAST_WINDOW = timedelta(days=300)  # a date without a year that lies farther back is the coming one
 _LAG = 4  # days; papers print a story of "today, Saturday" until then
@@ -18,17 +20,22 @@ class Anchor:
     """`reference` is the day of publication, None if unknown; `latest` the day or month last named.
 
     `explicit` says that `latest` stood with its year in this sentence; `future` that the sentence
-    speaks of what is to come.
+    speaks of what is to come; `months` are the years that the text's months were resolved to.
     """
 
     reference: date | None
     latest: date | None = None
     explicit: bool = False
     future: bool = False
+    months: Mapping[tuple[str, int], int] = field(default_factory=dict)
 
     def named(self, day: date, *, explicit: bool) -> Self:
         """The anchor after `day` was named."""
         return replace(self, latest=day, explicit=explicit)
+
+    def resolved(self, calendar: str, month: int, year: int) -> Self:
+        """The anchor after a month named without its year was found to be of `year`."""
+        return replace(self, months={**self.months, (calendar, month): year})
 
     def in_sentence(self, *, future: bool) -> Self:
         """The anchor at the start of a new sentence."""
@@ -54,26 +61,27 @@ def year_of(slots: Slots, anchor: Anchor) -> int | None:
     reference = anchor.reference
     if reference is None:
         return None
-    calendar, month, day = str(slots.get("cal", "g")), _int(slots, "month"), slots.get("day")
+    calendar, month, day = calendar_of(slots), integer(slots, "month"), slots.get("day")
     year, this_month = calendars.year_month(calendar, reference)
-    direction = slots.get("dir")
-    if isinstance(direction, int) and direction == 0:
-        return year
-    if isinstance(direction, int):
-        return _directed(calendar, month, day, reference, direction)
+    if "dir" in slots:
+        return _directed(calendar, month, day, reference, direction(slots))
     if anchor.explicit and anchor.latest is not None and calendar == calendars.GREGORIAN:
         return anchor.latest.year
+    if (calendar, month) in anchor.months:
+        return anchor.months[calendar, month]
     if day is None and month == this_month:
         return year
     return _nearest(calendar, month, _day(day), anchor)
 
 
-def _directed(calendar: str, month: int, day: object, reference: date, direction: int) -> int:
+def _directed(calendar: str, month: int, day: object, reference: date, towards: int) -> int:
     """The year that makes a month or day lie before or after the reference."""
     year, this_month = calendars.year_month(calendar, reference)
+    if towards == 0:
+        return year
     day_passed = day is not None and calendars.first_day(calendar, year, month, _day(day)) < reference
     passed = month < this_month if day is None else day_passed
-    if direction < 0:
+    if towards < 0:
         return year if passed else year - 1
     return year + 1 if passed or (day is None and month == this_month) else year
 
@@ -96,12 +104,6 @@ def _safe(calendar: str, year: int, month: int, day: int) -> date | None:
         return calendars.first_day(calendar, year, month, day)
     except calendars.OutOfRange:
         return calendars.month_span(calendar, year, month)[1]
-
-
-def _int(slots: Slots, key: str) -> int:
-    value = slots[key]
-    assert isinstance(value, int)
-    return value
 
 
 def _day(day: object) -> int:

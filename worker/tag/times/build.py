@@ -12,8 +12,11 @@ Builder = Callable[[Rule, Sequence[Item], dict[int, str]], Item | None]
 
 _OWN = ("num", "teen", "tens", "joins", "noun")  # what a number or word says of itself alone
 _SILENT = "x"  # X=x in a pattern: the item is there for its place, not for what it says
+_LEND = "lend"  # X=lend: X is no member of the list or range, but says what the members leave out
+_OF_DAY = frozenset({"day", "wday"})  # what a clock time takes over from its day
 _LIMITS = {
     "day": (1, 31), "month": (1, 12), "hour": (0, 24), "minute": (0, 59), "second": (0, 59),
+    "single": (1, 1), "hhmm": (100, 2459),
     "half": (1, 2), "quarter": (1, 4), "nth": (-1, 5), "century": (1, 30),
 }  # fmt: skip
 _BARE_YEARS = range(1800, 2100)  # four digits alone are a year only here
@@ -70,6 +73,8 @@ def _said(item: Item, slot: str | None) -> Slots:
 
 def _possible(slots: Slots) -> bool:
     """Whether every number lies where it can; day and month may have changed places in 9/27."""
+    if "minutes" in slots and slots.get("unit") != "TM":
+        return False
     if "bare" in slots and slots["year"] not in _BARE_YEARS:
         return False
     for key, (low, high) in _LIMITS.items():
@@ -94,18 +99,21 @@ def join(rule: Rule, items: Sequence[Item], bound: dict[int, str]) -> Item | Non
         for index, item in enumerate(items)
         if bound.get(index, _SILENT) != _SILENT or item.code in _carriers()
     ]
-    last = _said(*members[-1]) | rule.sets
-    parts = (*(_lent(_said(*member), last) for member in members[:-1]), last)
-    if any(item.parts for item, _ in members) or not all(map(_possible, parts)):
+    if any(item.parts for item, _ in members):
         return None
-    return _item(rule, items, {}, parts)
+    lenders = [_said(item, None) for item, slot in members if slot == _LEND]
+    said = [_said(*member) for member in members if member[1] != _LEND]
+    lender = lenders[0] if lenders else said[-1]
+    parts = tuple(_lent(one, lender) | rule.sets for one in said)
+    return _item(rule, items, {}, parts) if all(map(_possible, parts)) else None
 
 
-def _lent(said: Slots, last: Slots) -> Slots:
-    lent = {key: value for key, value in last.items() if key in _INHERITED}
+def _lent(said: Slots, lender: Slots) -> Slots:
+    """What one member says, and what it leaves for the lender to say."""
     if "wday" in said:
-        return {key: value for key, value in lent.items() if key in {"dir", "unit"}} | said
-    return lent | said
+        return {key: value for key, value in lender.items() if key in {"dir", "unit"}} | said
+    of_day = _OF_DAY if "hour" in said else frozenset()
+    return {key: value for key, value in lender.items() if key in _INHERITED or key in of_day} | said
 
 
 def total(rule: Rule, items: Sequence[Item], bound: dict[int, str]) -> Item | None:  # noqa: ARG001

@@ -71,10 +71,11 @@ class _Reader:
     offset: int
 
     def is_strong(self, i: int) -> bool:
-        """Whether a token that may be strong is: it stands between numbers, or begins a phrase that is there."""
-        if not self.row[i].pieces[-1].folded.isalnum():
+        """Whether a token that may be strong is: a mark between known tokens, a word that begins a phrase or year."""
+        last = self.row[i].pieces[-1]
+        if last.code and not last.folded.isalnum():
             return 0 < i < len(self.row) - 1 and bool(self.row[i - 1].pieces) and bool(self.row[i + 1].pieces)
-        return self._phrase(i) is not None
+        return "num" in last.slots or self._phrase(i) is not None
 
     def width(self, i: int) -> int:
         """How many tokens are read as one at token i: those of a phrase, or one."""
@@ -104,7 +105,7 @@ class _Reader:
     def _symbol(self, piece: Piece, start: int) -> Item | str:
         if piece.code:
             return Item(piece.code, piece.slots, start + piece.start, start + piece.end)
-        return "THEWORD" if self.lexicon.is_definite(piece.folded) else "WORD"
+        return self.lexicon.context(piece.folded)
 
     def _stopping(self, symbol: Item | str) -> Item | str:
         """A full stop with nothing right after it ends the chunk."""
@@ -129,4 +130,4 @@ class _Reader:
         """What the token beside a run is to it."""
         if not 0 <= i < len(self.row) or not self.tokens.words[self.offset + i][0].isalnum():
             return "STOP"
-        return "THEWORD" if self.lexicon.is_definite(self.tokens.folded[self.offset + i]) else "WORD"
+        return self.lexicon.context(self.tokens.folded[self.offset + i])

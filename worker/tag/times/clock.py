@@ -8,17 +8,18 @@ from worker.tag.times.alphabet import Slots
 from worker.tag.times.anchors import Anchor
 from worker.tag.times.calendars import OutOfRange
 from worker.tag.times.locate import locate
+from worker.tag.times.slots import integer
 from worker.tag.times.stretch import Stretch
 
 _NOON = 12
 _ANY_DAY = "XXXX-XX-XX"
 _DAY_SLOTS = frozenset({"dayoff", "day", "wday", "month", "same", "easter"})
-_CLOCK_SLOTS = frozenset({"hour", "minute", "second", "frac", "before", "part", "count", "digits"})
+_CLOCK_SLOTS = frozenset({"hour", "minute", "second", "frac", "before", "part", "count", "digits", "minutes", "hhmm"})
 
 
 def is_time(slots: Slots) -> bool:
     """Whether the slots name a part of the day or an hour."""
-    return "part" in slots or "hour" in slots
+    return "part" in slots or "hour" in slots or "hhmm" in slots
 
 
 def time_of_day(slots: Slots, anchor: Anchor) -> Stretch:
@@ -26,14 +27,14 @@ def time_of_day(slots: Slots, anchor: Anchor) -> Stretch:
     day = _day(slots, anchor)
     if day.value is None or "edge" in slots:
         return day
-    return replace(day, value=f"{day.value}T{_clock(slots)}")
+    return replace(day, value=f"{day.value}T{clock(slots)}")
 
 
 def _day(slots: Slots, anchor: Anchor) -> Stretch:
     rest = {key: value for key, value in slots.items() if key not in _CLOCK_SLOTS and not _minutes_unit(key, value)}
     if rest.keys() & _DAY_SLOTS:
         return locate(rest, anchor)
-    if "hour" not in slots or anchor.reference is None:
+    if not slots.keys() & {"hour", "hhmm"} or anchor.reference is None:
         return Stretch(_ANY_DAY)  # "in the early morning" names no day
     return Stretch(anchor.reference.isoformat(), anchor.reference, anchor.reference, anchor.reference)
 
@@ -42,24 +43,27 @@ def _minutes_unit(key: str, value: object) -> bool:
     return key == "unit" and value in {"TH", "TM", "TS"}
 
 
-def _clock(slots: Slots) -> str:
+def clock(slots: Slots) -> str:
     """``15:00`` or the code of the part; noon without an hour is 12:00."""
     part = str(slots.get("part", ""))
+    if "hhmm" in slots:
+        hour, minute = divmod(integer(slots, "hhmm"), 100)
+        return f"{_hour(hour, part):02}:{minute:02}"
     if "hour" not in slots:
         return "12:00" if part == "MI" else part
-    hour, minute = _hour(_int(slots, "hour"), part), _minute(slots)
+    hour, minute = _hour(integer(slots, "hour"), part), _minute(slots)
     if "before" in slots and minute:
         hour, minute = (hour - 1) % 24, 60 - minute
     if hour == 24 and minute:
         raise OutOfRange("no time after 24:00")
-    second = f":{_int(slots, 'second'):02}" if "second" in slots else ""
+    second = f":{integer(slots, 'second'):02}" if "second" in slots else ""
     return f"{hour:02}:{minute:02}{second}"
 
 
 def _minute(slots: Slots) -> int:
     for key in ("minute", "frac"):
         if key in slots:
-            return _int(slots, key)
+            return integer(slots, key)
     count = slots.get("count", 0)
     return count if isinstance(count, int) and slots.get("unit") == "TM" and 0 <= count < 60 else 0
 
@@ -73,9 +77,3 @@ def _hour(hour: int, part: str) -> int:
     if part == "MI":
         return hour + _NOON if hour <= 4 else hour
     return hour + _NOON if part in {"AF", "EV"} and hour < _NOON else hour
-
-
-def _int(slots: Slots, key: str) -> int:
-    value = slots[key]
-    assert isinstance(value, int)
-    return value

@@ -8,10 +8,10 @@ from datetime import date
 
 from schemas import TimeExpression
 from worker.draft import Draft
-from worker.tag.times.alphabet import Item, alphabet, code
+from worker.tag.times.alphabet import Item, Slots, alphabet, code
 from worker.tag.times.anchors import Anchor
 from worker.tag.times.build import parse
-from worker.tag.times.calendars import OutOfRange
+from worker.tag.times.calendars import OutOfRange, year_month
 from worker.tag.times.chunks import chunks
 from worker.tag.times.lexicon import lexicon
 from worker.tag.times.resolve import Resolved, resolve
@@ -52,8 +52,18 @@ def _expressions(draft: Draft, items: Iterable[Item], language: str) -> Iterator
         except OutOfRange:
             continue  # 31 February is no date
         yield _expression(draft, item, found)
-        if found.names is not None:
-            anchor = anchor.named(found.names, explicit=found.exact)
+        anchor = _after(anchor, item.slots, found)
+
+
+def _after(anchor: Anchor, slots: Slots, found: Resolved) -> Anchor:
+    """The anchor after an expression: what it named may be referred to, and a month keeps its year."""
+    if found.names is None:
+        return anchor
+    month = slots.get("month")
+    if isinstance(month, int) and not found.exact and "dir" not in slots:
+        calendar = str(slots.get("cal", "g"))
+        anchor = anchor.resolved(calendar, month, year_month(calendar, found.names)[0])
+    return anchor.named(found.names, explicit=found.exact)
 
 
 def _published(draft: Draft) -> date | None:

@@ -12,6 +12,7 @@ from worker.tag.times.alphabet import Slots, code, read_slots
 from worker.text.fold import fold
 
 SHARED_TABLE = "times/marks.tsv"
+_SHORT = 3  # letters; على and هذا have endings, but count nothing
 LANGUAGES = frozenset({"ar", "en", "fa", "fr", "ru", "tr"})
 
 
@@ -41,14 +42,19 @@ class Lexicon:
     articles: list[str] = field(default_factory=list)
     future: list[str] = field(default_factory=list)
     not_future: list[str] = field(default_factory=list)
+    counted: list[str] = field(default_factory=list)
+    not_counted: list[str] = field(default_factory=list)
 
     def starts_future(self, folded: str) -> bool:
         """Whether the word looks like a verb in the future by its prefix (Arabic sa-)."""
         return folded.startswith(tuple(self.future)) and not folded.startswith(tuple(self.not_future))
 
-    def is_definite(self, folded: str) -> bool:
-        """Whether the word begins with the article."""
-        return folded.startswith(tuple(self.articles))
+    def context(self, folded: str) -> str:
+        """The class of an unknown word beside a chunk, by its article or the ending of what is counted."""
+        if folded.startswith(tuple(self.articles)):
+            return "THEWORD"
+        ending = folded.endswith(tuple(self.counted)) and not folded.endswith(tuple(self.not_counted))
+        return "COUNTWORD" if ending and len(folded) > _SHORT else "WORD"
 
 
 def tables(language: str) -> tuple[str, ...]:
@@ -69,7 +75,13 @@ def lexicon(language: str) -> Lexicon:
 
 
 def _add(lexicon: Lexicon, name: str, slots: Slots, forms: Iterable[str]) -> None:
-    lists = {"ARTICLE": lexicon.articles, "FUTUREPREFIX": lexicon.future, "NOTFUTURE": lexicon.not_future}
+    lists = {
+        "ARTICLE": lexicon.articles,
+        "FUTUREPREFIX": lexicon.future,
+        "NOTFUTURE": lexicon.not_future,
+        "COUNTSUFFIX": lexicon.counted,
+        "NOTCOUNTED": lexicon.not_counted,
+    }
     if name in lists:
         lists[name] += [fold(form) for form in forms]
     elif name == "NONE":

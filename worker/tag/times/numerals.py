@@ -51,8 +51,9 @@ def _join_last(stack: list[Item], codes: _Codes) -> bool:
     value = _sum(before, last, linked=linked, codes=codes)
     if value is None:
         return False
-    ordinal = next((item.code for item in (before, last) if item.code in codes.ordinals), codes.cardinal)
-    stack[-back:] = [Item(ordinal, {"num": value}, before.start, last.end)]
+    first_decides = before.code in codes.ordinals or "tens" not in before.slots  # the four and twentieth is 24
+    kind = before.code if first_decides else last.code
+    stack[-back:] = [Item(kind, {"num": value}, before.start, last.end)]
     return True
 
 

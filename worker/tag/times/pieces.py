@@ -16,13 +16,30 @@ _PIECE = re.compile(rf"\d+(?:[.,٫]\d+)*|(?:[^\W\d_]|[{MARKS}])+|[^\w\s]|_")
 _LONGEST = 40  # characters; no word of time is longer, and long tokens are not worth their analysis
 _KEPT = 1 << 16  # tokens
 _DIGITS = 9  # longer numbers are no part of a date
+_YEAR_WORDS = (1000, 2000)  # years in words begin with one of them
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})|(\d{4})\.(\d{1,2})\.(\d{1,2})")
 
 
 # Classes that make no time by themselves: a chunk that holds nothing else is not read.
 _WEAK = (
-    *("WORD", "THEWORD", "STOP", "SLASH", "DASH", "COLON", "DOT", "COMMA", "LPAR", "RPAR", "AND", "OR", "SO", "LIKE"),
+    *(
+        "WORD",
+        "THEWORD",
+        "COUNTWORD",
+        "STOP",
+        "SLASH",
+        "DASH",
+        "COLON",
+        "DOT",
+        "COMMA",
+        "LPAR",
+        "RPAR",
+        "AND",
+        "OR",
+        "SO",
+        "LIKE",
+    ),
     *("THE", "IN", "FOR", "FROM", "TO", "BETWEEN", "DURING", "AFTER", "AGO", "BY", "UNTIL", "PERIODW", "FUTURE"),
     *("S", "D", "Z", "N", "F", "ORD", "CARD", "FEW", "FEWADJ", "LONGER", "APPROX", "WHOLE", "HALFW", "HALF1", "QTRW"),
     *("THIRDW", "EXCEPT", "EPITHET", "CALMARK", "THIS", "SAME", "SAMEOF", "EDGE", "FIRSTOF", "LASTOF", "REST", "EVERY"),
@@ -88,7 +105,8 @@ def _analysed(words: Lexicon, token: str) -> Word:
         return _UNKNOWN
     codes = "".join(piece.code for piece in found)
     begins = any(strong().search(phrase.entry.code) for phrase in phrases)
-    return Word(found, phrases, bool(strong().search(codes)), begins or codes in _marks())
+    may_be = begins or codes in _marks() or any(piece.slots.get("num") in _YEAR_WORDS for piece in found)
+    return Word(found, phrases, bool(strong().search(codes)), may_be)
 
 
 @cache
