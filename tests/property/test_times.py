@@ -28,7 +28,8 @@ def test_expressions_are_ordered_and_apart(parts: list[tuple[str, str]], publish
         return
     position = 0
     for time in times_of(text, published):
-        assert position <= time.span.start < time.span.end <= len(text)
+        assert position <= time.span.start < time.span.end
+        assert time.span.raw_end <= len(text)
         assert time.from_ is None or time.to is None or time.from_ <= time.to
         position = time.span.end
 

@@ -10,6 +10,7 @@ from schemas.annotations import TimexType
 from worker.tag.times import amounts
 from worker.tag.times.alphabet import Item, Slots, alphabet
 from worker.tag.times.anchors import Anchor
+from worker.tag.times.calendars import OutOfRange
 from worker.tag.times.clock import is_time, time_of_day
 from worker.tag.times.locate import locate
 from worker.tag.times.stretch import Stretch
@@ -57,16 +58,32 @@ def _is_reference(item: Item) -> bool:
 def _joined(item: Item, anchor: Anchor) -> Resolved:
     """A list is a tuple of values, a range two values with a slash between; None if any is unknown."""
     parts = [_stretch(slots, anchor) for slots in item.parts]
+    if item.join == "range":
+        parts = _in_order(item.parts, parts)
     kind: TimexType = "TIME" if any(is_time(slots) for slots in item.parts) else "DATE"
     return Resolved(
         kind,
         _joined_value(item.join, parts),
-        parts[0].first,
-        parts[-1].last,
+        min((part.first for part in parts if part.first), default=None),
+        max((part.last for part in parts if part.last), default=None),
         parts[-1].anchor,
         parts[-1].first,
         parts[-1].exact,
     )
+
+
+def _in_order(members: Sequence[Slots], parts: list[Stretch]) -> list[Stretch]:
+    """A range's two ends, the end after the start: Tuesday to the Thursday after, 30 December to 2 January 2022."""
+    start, end = parts
+    if start.first is None or end.last is None or start.first <= end.last:
+        return parts
+    if "year" not in members[1]:
+        end = _stretch(members[1], Anchor(start.first, future=True)).by(end.anchor)
+    elif "month" in members[0] and isinstance(year := members[0].get("year"), int):
+        start = _stretch({**members[0], "year": year - 1}, Anchor(start.first))
+    if start.first is None or end.last is None or start.first > end.last:
+        raise OutOfRange("the end of a range lies before its start")
+    return [start, end]
 
 
 def _joined_value(join: str, parts: Sequence[Stretch]) -> Value:

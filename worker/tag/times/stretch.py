@@ -97,7 +97,8 @@ def edge(of: Stretch, which: str) -> Stretch:
 
 def rest(of: Stretch, reference: date | None) -> Stretch:
     """What is left of a stretch after the reference."""
-    return replace(of, first=reference) if reference and of.value else of
+    inside = reference is not None and of.first is not None and of.last is not None and of.first <= reference <= of.last
+    return replace(of, first=reference) if inside else of
 
 
 def _part(of: Stretch, suffix: str, number: int, parts: int) -> Stretch:
