@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, get_args
+from urllib.parse import urlsplit
 
 from celery import Celery
 from kombu import Queue as Lane
 
 from worker.settings import Settings
+from worker.store.address import Address
 from worker.store.protocol import Queue
 
 TASK = "warraq.process"
@@ -55,15 +57,27 @@ def _queues(settings: Settings) -> dict[str, Any]:
         "task_queues": [Lane(lane(settings, queue), queue_arguments=durable) for queue in QUEUES],
         "task_default_queue": lane(settings, "articles"),
         "task_create_missing_queues": False,  # a misspelt queue is an error, not a new queue that nobody serves
-        "broker_url": settings.broker.get_secret_value(),
+        "broker_url": _url(settings.broker.get_secret_value()),
         "broker_transport_options": _transport(settings),
     }
+
+
+def _url(url: str) -> str:
+    """The broker's URL as kombu writes it: of a primary that sentinels know, one URL a sentinel."""
+    address = Address.of(url)
+    if address.kind != "sentinel":
+        return url
+    parts = urlsplit(address.first)
+    access, at, _ = parts.netloc.rpartition("@")
+    return ";".join(f"sentinel://{access}{at}{host}:{port}{parts.path}" for host, port in address.hosts)
 
 
 def _transport(settings: Settings) -> dict[str, Any]:
     if not settings.broker.get_secret_value().startswith(("redis", "rediss", "sentinel")):
         return {}
+    primary = Address.of(settings.broker.get_secret_value()).primary
     return {
+        **({"master_name": primary} if primary else {}),
         "global_keyprefix": f"{settings.namespace}:broker:",  # one pattern for Redis's access rules
         "queue_order_strategy": "priority",  # articles before bulk, always; needs no lists of Celery's priorities
         "priority_steps": [0],  # one list a queue instead of four

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -45,13 +45,18 @@ class RedisServer:
 
 @contextmanager
 def redis_server(
-    url: str | None = None, *, port: int | None = None, directory: Path | None = None, kind: Kind | None = None
+    url: str | None = None,
+    *,
+    port: int | None = None,
+    directory: Path | None = None,
+    kind: Kind | None = None,
+    options: Mapping[str, str] | None = None,
 ) -> Iterator[RedisServer]:
     """The Redis at `url`, else one started on `port` (a free one if None), keeping its data in `directory`.
 
     Without a directory the data goes with the server. `kind` insists on the system's server or on the
-    bundled one. Call it in a thread that lives as long as the server is wanted: Linux counts the thread as
-    the parent.
+    bundled one; `options` are further lines of its redis.conf. Call it in a thread that lives as long as the
+    server is wanted: Linux counts the thread as the parent.
 
     Raises `Misconfigured` where no server is found, the port or directory is in use, or the password is
     wrong; `Unavailable` where the server does not answer.
@@ -64,7 +69,7 @@ def redis_server(
     with ExitStack() as stack:
         home = directory or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="warraq-redis-")))
         chosen = _checked(port) if port else _free_port()
-        process = stack.enter_context(_running(binary, chosen, home))
+        process = stack.enter_context(_running(binary, home, _options(chosen, home, options or {})))
         _wait(process, chosen, home)
         kept = str(directory) if directory else "a temporary directory"
         says = f"Redis on port {chosen} ({found}: {binary}), started here, data in {kept}"
@@ -105,7 +110,7 @@ def _checked(port: int) -> int:
 
 
 @contextmanager
-def _running(binary: str, port: int, home: Path) -> Iterator[subprocess.Popen[bytes]]:
+def _running(binary: str, home: Path, options: list[str]) -> Iterator[subprocess.Popen[bytes]]:
     """redis-server, with `home` locked for it: two servers on one append-only file destroy it."""
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     home.chmod(0o700)
@@ -119,7 +124,7 @@ def _running(binary: str, port: int, home: Path) -> Iterator[subprocess.Popen[by
     log = (home / "redis.log").open("ab")
     with log:
         process = subprocess.Popen(  # noqa: S603  the arguments are ours
-            guarded([binary, *_options(port, home)]),
+            guarded([binary, *options]),
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
@@ -133,7 +138,7 @@ def _running(binary: str, port: int, home: Path) -> Iterator[subprocess.Popen[by
         _stop(process)
 
 
-def _options(port: int, home: Path) -> list[str]:
+def _options(port: int, home: Path, more: Mapping[str, str]) -> list[str]:
     options = {
         "port": str(port),
         "bind": "127.0.0.1",
@@ -142,6 +147,7 @@ def _options(port: int, home: Path) -> list[str]:
         "save": "",  # the append-only file is enough
         "maxmemory-policy": "noeviction",  # a full Redis says so; it never forgets an article
         "daemonize": "no",
+        **more,
     }
     return [part for name, value in options.items() for part in (f"--{name}", value)]
 

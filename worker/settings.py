@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from worker.errors import Misconfigured
+from worker.store.address import Address
 
 PREFIX = "WARRAQ_"
 MEBIBYTE = 1024 * 1024
@@ -27,7 +28,7 @@ class Settings(BaseSettings):
 
     redis_url: SecretStr = Field(
         SecretStr("redis://127.0.0.1:6379/0"),
-        description="Redis that keeps the ledger: redis[s]://USER:PASSWORD@HOST:PORT/DB.",
+        description="Redis that keeps the ledger: redis[s]://USER:PASSWORD@HOST:PORT/DB, or redis+cluster://, redis+sentinel://.",
     )
     broker_url: SecretStr | None = Field(
         None, description="Celery broker for the wake-up messages, which hold ids only. Default: the Redis above."
@@ -88,7 +89,17 @@ class Settings(BaseSettings):
     def _is_url(cls, url: SecretStr | None) -> SecretStr | None:
         if url is not None and "://" not in url.get_secret_value():
             raise ValueError("not a URL (redis://HOST:PORT/DB)")
+        if url is not None:
+            Address.of(url.get_secret_value())
         return url
+
+    @model_validator(mode="after")
+    def _has_a_broker(self) -> Self:
+        if Address.of(self.broker.get_secret_value()).kind == "cluster":
+            raise ValueError(
+                "WARRAQ_BROKER_URL: a Redis Cluster carries no Celery messages; name one Redis or RabbitMQ"
+            )
+        return self
 
     @property
     def broker(self) -> SecretStr:

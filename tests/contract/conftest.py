@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import secrets
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from redis import Redis
 
+from tests.clusters import cluster
 from tests.conftest import empty_database
+from worker.store.connection import connect
+from worker.store.keys import NAMESPACE, Shard
 from worker.store.memory import MemoryStore
 from worker.store.protocol import Lease, Policy, Result, Store, Submission
 from worker.store.redis import RedisStore
@@ -27,11 +30,22 @@ class World:
     post: Callable[..., None]
 
 
-@pytest.fixture(params=["memory", "redis", "redis-6.2", "redis-3-shards"])
+@pytest.fixture(scope="session")
+def redis_cluster() -> Iterator[str]:
+    """A cluster of three servers."""
+    with cluster() as url:
+        yield url
+
+
+@pytest.fixture(params=["memory", "redis", "redis-6.2", "redis-3-shards", "redis-cluster"])
 def world(request: pytest.FixtureRequest) -> Iterator[World]:
-    """Memory; Redis as installed; the oldest Redis supported; and a ledger spread over three shards."""
+    """Memory; Redis as installed; the oldest Redis supported; three shards on one server, five on a cluster."""
     if request.param == "memory":
         yield memory_world()
+        return
+    if request.param == "redis-cluster":
+        url = request.getfixturevalue("redis_cluster")
+        yield from redis_world(url, shards=5, namespace=f"t{secrets.token_hex(6)}")  # a cluster has one database
         return
     host = request.getfixturevalue("oldest_redis_host" if request.param == "redis-6.2" else "redis_host")
     with empty_database(host) as url:
@@ -59,13 +73,13 @@ def memory_world() -> World:
     return World(open_store, wait_ms, post)
 
 
-def redis_world(url: str, *, shards: int) -> Iterator[World]:
+def redis_world(url: str, *, shards: int, namespace: str = NAMESPACE) -> Iterator[World]:
     """A store on a database; its clock is the server's, which is waited for."""
-    client = Redis.from_url(url)
+    client: Any = connect(url)
     stores: list[RedisStore] = []
 
     def open_store(policy: Policy) -> RedisStore:
-        stores.append(RedisStore(url, policy, shards=shards))
+        stores.append(RedisStore(url, policy, shards=shards, namespace=namespace))
         return stores[-1]
 
     def server_ms() -> float:
@@ -77,7 +91,7 @@ def redis_world(url: str, *, shards: int) -> Iterator[World]:
         while server_ms() <= end:
             time.sleep(0.001)
 
-    yield World(open_store, wait_ms, lambda **fields: client.xadd("warraq:{0}:inbox", fields))
+    yield World(open_store, wait_ms, lambda **fields: client.xadd(Shard(0, namespace).key("inbox"), fields))
     for store in stores:
         store.close()
     client.close()
@@ -113,6 +127,10 @@ def commit(store: Store, lease: Lease, pipeline: str = PIPELINE) -> str:
 
 def finish(store: Store, *ids: str) -> None:
     """Submit, claim and commit each id."""
+    store.submit([article(id) for id in ids])
+    finished: list[Result] = []
     for id in ids:
-        store.submit([article(id)])
-        assert commit(store, lease(store, id)) == "committed"
+        _, claimed = store.turn(finished, id, pipeline=PIPELINE)
+        assert isinstance(claimed, Lease), claimed
+        finished = [result_of(claimed)]
+    store.turn(finished, None, pipeline=PIPELINE)

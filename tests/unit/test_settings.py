@@ -67,3 +67,13 @@ def test_the_lease_outlives_the_time_limit():
     """A document that uses its whole time is still its worker's when it ends."""
     settings = load(document_time_limit=5, lease_margin=2)
     assert settings.lease_ms == 7000
+
+
+def test_a_cluster_is_no_broker(monkeypatch):
+    """Celery's messages need one primary: the user is told which variable to set."""
+    monkeypatch.setenv("WARRAQ_REDIS_URL", "redis+cluster://:geheim@a,b")
+    with pytest.raises(Misconfigured, match="WARRAQ_BROKER_URL") as caught:
+        load()
+    assert "geheim" not in str(caught.value)
+    monkeypatch.setenv("WARRAQ_BROKER_URL", "amqp://guest@localhost//")
+    assert load().broker.get_secret_value().startswith("amqp")

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from redis import Redis
 from redis.backoff import ExponentialWithJitterBackoff, NoBackoff
+from redis.cluster import ClusterNode, RedisCluster
+from redis.connection import parse_url
 from redis.exceptions import AuthenticationError, AuthorizationError
 from redis.retry import Retry
+from redis.sentinel import Sentinel
 
 from worker.errors import Misconfigured
+from worker.store.address import Address
 from worker.store.faults import public
 
 _T = TypeVar("_T")
@@ -44,18 +48,50 @@ def _may_pass(error: Exception) -> bool:
     return not isinstance(error, AuthenticationError | AuthorizationError)
 
 
-def connect(url: str, *, retries: int = _RETRIES, seconds: float = SOCKET_SECONDS) -> Redis:
-    """A client for the Redis at `url`; it connects at its first call. Raises `Misconfigured` for a bad address."""
+def connect(url: str, *, retries: int = _RETRIES, seconds: float = SOCKET_SECONDS) -> Redis | RedisCluster:
+    """A client for the Redis at `url`.
+
+    One server (``redis://host:port/db``, ``rediss://``, ``unix://path``); a cluster, by some of its nodes
+    (``redis+cluster://host:port,host:port``); or the primary that sentinels know by a name
+    (``redis+sentinel://host:port,host:port/name/db``). User, password and redis-py's options in the query are
+    the same in each; with ``rediss+…`` the connections use TLS. A client of a cluster connects at once, the
+    others at their first call.
+
+    Raises `Misconfigured` for a bad address.
+    """
     backoff = ExponentialWithJitterBackoff(_RETRY_LONGEST_SECONDS, _RETRY_FIRST_SECONDS) if retries else NoBackoff()
+    settings = {
+        "socket_timeout": seconds,
+        "socket_connect_timeout": CONNECT_SECONDS,
+        "socket_keepalive": True,
+        "health_check_interval": _IDLE_CHECK_SECONDS,
+        "retry": _Patience(backoff, retries),
+    }
     try:
-        return Redis.from_url(
-            url,
-            socket_timeout=seconds,
-            socket_connect_timeout=CONNECT_SECONDS,
-            socket_keepalive=True,
-            health_check_interval=_IDLE_CHECK_SECONDS,
-            retry=_Patience(backoff, retries),
-        )
+        return _connect(Address.of(url), settings)
     except ValueError as error:
         reason = f"WARRAQ_REDIS_URL {public(url)!r} is not a Redis address: {error}"
         raise Misconfigured(reason) from None
+
+
+def disconnect(client: Redis | RedisCluster) -> None:
+    """Close `client`, and with it its connections to sentinels, which redis-py leaves open."""
+    manager = getattr(getattr(client, "connection_pool", None), "sentinel_manager", None)
+    client.close()
+    for sentinel in manager.sentinels if manager else ():
+        sentinel.close()
+
+
+def _connect(address: Address, settings: dict[str, Any]) -> Redis | RedisCluster:
+    match address.kind:
+        case "cluster":
+            nodes = [ClusterNode(host, port) for host, port in address.hosts]
+            return RedisCluster.from_url(address.first, startup_nodes=nodes, **settings)
+        case "sentinel":
+            options = {name: value for name, value in parse_url(address.first).items() if name not in {"host", "port"}}
+            if options.pop("connection_class", None):
+                options["ssl"] = True
+            sentinel = Sentinel(address.hosts, **settings, **options)
+            return cast("Redis", sentinel.master_for(address.primary))
+        case _:
+            return Redis.from_url(address.first, **settings)

@@ -27,7 +27,7 @@ _KINDS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], type[WarraqEr
     (redis.SlotNotCoveredError, Unavailable, "no cluster node serves the key's slot at the moment"),
     ((redis.CrossSlotTransactionError, redis.InvalidPipelineStack), Bug, "was asked for keys of two slots at once"),
     (redis.RedisClusterException, Unavailable, "the cluster does not answer"),
-    (redis.AskError, Misconfigured, "is a cluster node; set WARRAQ_REDIS_CLUSTER=1"),
+    (redis.AskError, Misconfigured, "is a node of a cluster: say redis+cluster://HOST:PORT"),
     ((redis.ConnectionError, redis.TimeoutError, OSError), Unavailable, "does not answer; is it running?"),
 )
 

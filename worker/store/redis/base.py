@@ -5,9 +5,12 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
+from functools import cached_property
 from typing import Any
 
-from worker.store.connection import connect
+from redis import RedisCluster
+
+from worker.store.connection import connect, disconnect
 from worker.store.faults import public, translated
 from worker.store.keys import NAMESPACE, Shard, shard_of
 from worker.store.payload import pack, unpack
@@ -23,15 +26,27 @@ class RedisBase:
     def __init__(self, url: str, policy: Policy | None = None, *, shards: int = 1, namespace: str = NAMESPACE) -> None:
         self.url = url
         self.policy = policy or Policy()
-        self.client: Any = connect(url)  # Any, for redis-py types its replies as a union of all there are
         self.shards = tuple(Shard(number, namespace) for number in range(shards))
+
+    @cached_property
+    def client(self) -> Any:  # Any, for redis-py types its replies as a union of all there are
+        """The client, made at the first call."""
+        with self.translated():
+            return connect(self.url)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({public(self.url)!r}, shards={len(self.shards)})"
 
     def close(self) -> None:
-        """Give the connections back."""
-        self.client.close()
+        """Give the connections back; the next call makes new ones."""
+        client = vars(self).pop("client", None)
+        if client is not None:
+            disconnect(client)
+
+    @property
+    def clustered(self) -> bool:
+        """Whether shards live on several servers."""
+        return isinstance(self.client, RedisCluster)
 
     def shard(self, id: str) -> Shard:
         """The shard that `id` belongs to."""

@@ -57,8 +57,9 @@ class RedisResults(RedisStreams):
         nowhere = [[committed, 0, 0, 0] for committed, _ in answers]  # a shard that the group has not read yet
         groups = []
         for name in sorted(set().union(*known)):
-            shares = (counts.get(name, none) for counts, none in zip(known, nowhere, strict=True))
-            groups.append(self._group(name, *map(sum, zip(*shares, strict=True))))
+            shares = [counts.get(name, none) for counts, none in zip(known, nowhere, strict=True)]
+            lag, pending, missed, consumers = zip(*shares, strict=True)
+            groups.append(self._group(name, sum(lag), sum(pending), sum(missed), max(consumers)))
         return groups
 
     def aside(self, group: str) -> list[Entry]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import Any
+
+from redis import RedisCluster
 
 from worker.errors import Overloaded
 from worker.store.faults import public
@@ -33,4 +36,7 @@ class RedisRoom(RedisBase):
 
     def _memory(self) -> dict[str, Any]:
         """INFO memory; of a cluster, that of the fullest primary."""
-        return dict(self.client.info("memory"))
+        if not self.clustered:
+            return dict(self.client.info("memory"))
+        nodes = self.client.info("memory", target_nodes=RedisCluster.PRIMARIES)
+        return dict(max(nodes.values(), key=lambda memory: memory["used_memory"] / (memory["maxmemory"] or inf)))

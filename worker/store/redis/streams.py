@@ -14,6 +14,8 @@ from worker.store.keys import Shard
 from worker.store.redis.base import RedisBase, text
 from worker.store.redis.scripts import call
 
+_GLANCE_MS = 100
+
 Fields = tuple[tuple[bytes, bytes], ...]
 
 
@@ -82,6 +84,9 @@ class RedisStreams(RedisBase):
     def _wait(self, stream: str, ends: dict[Shard, str], left_ms: int) -> None:
         """Until one of the streams has an entry behind its end, or the time is over, or it is time to look again."""
         longest = min(left_ms, LONGEST_BLOCK_MS, max(1, self.policy.reader_idle_ms // 2))
+        if self.clustered and len(ends) > 1:  # a blocking read sees one server only: look at the others soon
+            shard = next(iter(ends))
+            ends, longest = {shard: ends[shard]}, min(longest, _GLANCE_MS)
         with self.translated():
             self.client.xread({shard.key(stream): end for shard, end in ends.items()}, count=1, block=longest)
 

@@ -1,0 +1,105 @@
+"""Redis in more than one process: a cluster of three primaries, and a primary with a replica and a sentinel."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from redis import Redis
+from redis.exceptions import RedisError
+
+from worker.embedded import Kind, redis_server
+
+_SLOTS = 16384
+
+
+def until(true: Callable[[], bool], seconds: float = 30) -> None:
+    """Wait for a condition."""
+    deadline = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < deadline, "the condition did not come true"
+        time.sleep(0.02)
+
+
+def port_of(url: str) -> int:
+    return int(url.rpartition(":")[2].partition("/")[0])
+
+
+@contextmanager
+def cluster(kind: Kind | None = None) -> Iterator[str]:
+    """Three primaries that share the slots; the address of the cluster."""
+    with ExitStack() as stack:
+        options = {"cluster-enabled": "yes", "cluster-node-timeout": "2000"}
+        servers = [stack.enter_context(redis_server(port=_port(), kind=kind, options=options)) for _ in range(3)]
+        clients = [stack.enter_context(Redis.from_url(server.url)) for server in servers]
+        share = _SLOTS // 3 + 1
+        for number, client in enumerate(clients):
+            client.cluster("ADDSLOTS", *range(number * share, min((number + 1) * share, _SLOTS)))
+            client.cluster("SET-CONFIG-EPOCH", number + 1)
+        for server in servers[1:]:
+            clients[0].cluster("MEET", "127.0.0.1", port_of(server.url))
+        until(lambda: all(_whole(client) for client in clients))
+        yield "redis+cluster://" + ",".join(f"127.0.0.1:{port_of(server.url)}" for server in servers)
+
+
+def _port() -> int:
+    """A free port, with the one for the cluster's own talk, 10,000 above, free as well."""
+    for port in range(20000 + time.monotonic_ns() % 5000, 30000):
+        with socket.socket() as one, socket.socket() as two:
+            try:
+                one.bind(("127.0.0.1", port))
+                two.bind(("127.0.0.1", port + 10000))
+            except OSError:
+                continue
+        return port
+    raise AssertionError("no free port")
+
+
+def _whole(client: Redis) -> bool:
+    info = client.execute_command("CLUSTER INFO")
+    state = info if isinstance(info, dict) else dict(line.split(":") for line in str(info).split() if ":" in line)
+    return state["cluster_state"] == "ok" and int(state["cluster_known_nodes"]) == 3
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A primary with a replica, watched by a sentinel: the address by way of the sentinel, and each one's own."""
+
+    url: str
+    primary: str
+    replica: str
+
+
+@contextmanager
+def sentinel(directory: Path) -> Iterator[Watched]:
+    """One sentinel is enough where nothing disagrees; it takes half a second of silence for death."""
+    with redis_server() as primary, redis_server(options={"replicaof": f"127.0.0.1 {port_of(primary.url)}"}) as replica:
+        port = _port()
+        config = directory / "sentinel.conf"
+        config.write_text(
+            f"port {port}\nbind 127.0.0.1\ndir {directory}\n"
+            f"sentinel monitor main 127.0.0.1 {port_of(primary.url)} 1\n"
+            "sentinel down-after-milliseconds main 500\nsentinel failover-timeout main 3000\n"
+        )
+        binary = shutil.which("redis-server") or pytest.skip("needs the system's redis-server, for its sentinel")
+        with subprocess.Popen([binary, config, "--sentinel"], stdout=subprocess.DEVNULL) as process:
+            try:
+                with Redis(port=port) as client:
+                    until(lambda: _sees_replica(client))
+                yield Watched(f"redis+sentinel://127.0.0.1:{port}/main/0", primary.url, replica.url)
+            finally:
+                process.terminate()
+
+
+def _sees_replica(client: Redis) -> bool:
+    with suppress(RedisError):
+        replicas = client.sentinel_slaves("main")
+        return any(replica["flags"] == "slave" and replica["master-link-status"] == "ok" for replica in replicas)
+    return False
