@@ -23,6 +23,7 @@ class Analysis:
     page: Page
     cues: list[Cue]
     frames: list[Frame]
+    frame_tokens: list[int]  # their complementizers
     extents: dict[int, tuple[int, int]]  # by the cue's token
     links: list[Link]
     features: list[list[str]]
@@ -39,8 +40,8 @@ def analyse(draft: Draft, lexicon: Lexicon) -> Analysis:
     extents = {frame.cue.token: reported(page, frame, cue_at, before.governing) for frame in frames}
     links = [link(page, at, before, cue_at, extents) for at in range(len(page.pairs))]
     headlines = _headlines(draft.blocks)
-    marks = [features(page, at, tie, headlines) for at, tie in enumerate(links)]
-    return Analysis(page, cues, frames, extents, links, marks)
+    marks = [features(page, at, links, headlines) for at in range(len(links))]
+    return Analysis(page, cues, frames, [frame.complementizer for frame in frames], extents, links, marks)
 
 
 def _headlines(blocks: tuple[Block, ...]) -> list[tuple[int, int]]:

@@ -7,11 +7,12 @@ word that leaves the report (فيما, مما, وفق …).
 from __future__ import annotations
 
 from worker.tag.speech.cues import Cue
-from worker.tag.speech.frames import Frame
+from worker.tag.speech.frames import Frame, comma_before
 from worker.tag.speech.page import Page
 
 _TRIM_END = " \t\n\r\u00a0،,؛;:.؟?!-–—…"
 _ADDING = frozenset({"add", "stress", "explain", "indicate"})  # their participles go on with the report
+_MAX_CLAUSE = 400  # tokens; the longest report of the development articles has 120
 _DASHES = frozenset("-–—")
 _COMMAS = frozenset("،,؛;-–—")
 
@@ -21,12 +22,15 @@ def reported(page: Page, frame: Frame, cues: dict[int, Cue], governing: set[int]
 
     `cues` are the page's by token; `governing` are the tokens of those that govern a complementizer or marks.
     """
+    if frame.trailing:
+        return _before(page, frame.cue)
     tokens = page.tokens
     start = tokens.end[frame.complementizer]
     limit = _limit(page, start)
     aside = _opens_aside(page, frame.cue.token)
     token = frame.complementizer + 1
-    while token < len(tokens) and tokens.start[token] < limit:
+    last = min(len(tokens), token + _MAX_CLAUSE)
+    while token < last and tokens.start[token] < limit:
         pair = page.pair_at(tokens.start[token])
         if pair is not None and page.pairs[pair].outer_start == tokens.start[token]:
             token = page.first_token(page.pairs[pair].outer_end)
@@ -37,6 +41,13 @@ def reported(page: Page, frame: Frame, cues: dict[int, Cue], governing: set[int]
             break
         token += 1
     return trimmed(page.text, start, limit)
+
+
+def _before(page: Page, cue: Cue) -> tuple[int, int]:
+    """The bounds of the clause before the cue, up to the comma before its subject."""
+    start, _ = page.sentence_of(cue.start)
+    comma = comma_before(page, cue)
+    return (start, start) if comma is None else trimmed(page.text, start, page.tokens.start[comma])
 
 
 def _limit(page: Page, position: int) -> int:

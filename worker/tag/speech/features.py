@@ -5,12 +5,13 @@ from __future__ import annotations
 from worker.tag.speech.links import Link
 from worker.tag.speech.page import Page
 
+_GAP = 100  # characters between the parts of an interrupted quotation
 _STOPS = frozenset(".؟?!")
 
 
-def features(page: Page, at: int, link: Link, headlines: list[tuple[int, int]]) -> list[str]:
+def features(page: Page, at: int, links: list[Link], headlines: list[tuple[int, int]]) -> list[str]:
     """The names of the features that hold for pair `at`."""
-    pair = page.pairs[at]
+    pair, link = page.pairs[at], links[at]
     first, last = page.first_token(pair.start), page.first_token(pair.end)
     in_headline = any(low <= pair.start < high for low, high in headlines)
     return [
@@ -21,9 +22,17 @@ def features(page: Page, at: int, link: Link, headlines: list[tuple[int, int]]) 
         f"{link.way}:{min(3, last - first)}" if last - first < 6 else f"{link.way}:long",
         *_content(page, first, last, page.text[pair.start : pair.end].strip()),
         *(["headline"] if in_headline else []),
+        *(["continues"] if link.way == "none" and at and _continues(page, at, links[at - 1]) else []),
         *(["unclosed"] if not pair.closed else []),
         *(["nested"] if page.parents[at] is not None else []),
     ]
+
+
+def _continues(page: Page, at: int, before: Link) -> bool:
+    """Whether the pair goes on with the speech before: "Yes," she said. "Of course."."""
+    start = page.pairs[at].outer_start
+    gap = page.text[page.pairs[at - 1].outer_end : start]
+    return before.way == "after" and len(gap) < _GAP and page.sentence_of(start)[0] == start and "\n" not in gap
 
 
 def _length(words: int) -> list[str]:
@@ -76,7 +85,7 @@ def _content(page: Page, first: int, last: int, content: str) -> list[str]:
         "stop_inside": any(mark in content[:-1] for mark in _STOPS),
         "stop_at_end": content[-1:] in _STOPS,
         "comma_inside": "،" in content or "," in content,
-        "latin": content.isascii(),
+        "other_script": content.isascii() and not page.text[max(0, start - 40) : end + 40].isascii(),
         "digit_first": content[:1].isdigit(),
         "named": any(named.start == start and named.end == end for named in page.named_within(start, end)),
         "repeated": page.contents[content] > 1,

@@ -9,15 +9,21 @@ from worker.tag.speech.cues import Cue
 from worker.tag.speech.page import Page
 
 _NOUN_REACH = 4  # tokens between a noun of saying and its أن: "إعلان وزارة الداخلية الجزائرية أن"
+_REACH = 60  # tokens between a cue and its complementizer; a bound that keeps hostile texts linear
+_SUBJECT = 12  # tokens of a subject between the comma and the cue
 _ASIDE_ENDS = frozenset("-–—)")
 _SUBJUNCTIVE = frozenset({"hope", "express", "warn", "ask"})  # their أن may take a verb: أمل أن يعود
 
 
 class Frame(NamedTuple):
-    """A cue and the token of the complementizer that it governs."""
+    """A cue and the token behind which its report begins: the complementizer, or the last word before the clause.
+
+    `trailing` where the report stands before the cue: "Talks failed, the minister said."
+    """
 
     cue: Cue
     complementizer: int
+    trailing: bool = False
 
 
 def find_frames(page: Page, cues: list[Cue]) -> list[Frame]:
@@ -32,7 +38,48 @@ def find_frames(page: Page, cues: list[Cue]) -> list[Frame]:
             if cue is not None:
                 taken.add(cue.token)
                 frames.append(Frame(cue, token))
-    return frames
+    return sorted(frames + _bare_frames(page, cues, taken), key=lambda frame: frame.complementizer)
+
+
+def _bare_frames(page: Page, cues: list[Cue], taken: set[int]) -> list[Frame]:
+    """Frames without a complementizer, where the language leaves it out: "The minister said talks failed."."""
+    words = page.lexicon.role("bare")
+    free = (cue for cue in cues if page.word(cue.token) in words and cue.token not in taken)
+    found = (_bare(page, cue) for cue in free if page.pair_at(cue.start) is None and not _behind_marks(page, cue))
+    return [frame for frame in found if frame is not None]
+
+
+def _behind_marks(page: Page, cue: Cue) -> bool:
+    """Whether the cue follows quotation marks, and so belongs to them: "…", said the minister."""
+    before = cue.token - 1
+    while page.word(before) == ",":
+        before -= 1
+    return before >= 0 and page.pair_at(page.tokens.start[before]) is not None
+
+
+def _bare(page: Page, cue: Cue) -> Frame | None:
+    roles, token = page.lexicon.role, cue.token + 1
+    while page.word(token) in roles("adverb"):
+        token += 1
+    word = page.word(token)
+    if word[:1].isalnum() and not any(word in roles(role) for role in ("preposition", "bare_stop")):
+        return Frame(cue, token - 1)
+    _, sentence_end = page.sentence_of(cue.start)
+    ends = token >= len(page.tokens) or page.tokens.end[token] >= sentence_end
+    if not ends or cue.form.kind != "verb" or comma_before(page, cue) is None:
+        return None
+    return Frame(cue, cue.token, trailing=True)
+
+
+def comma_before(page: Page, cue: Cue) -> int | None:
+    """The comma token that ends the clause reported before the cue; None where it belongs to quotation marks."""
+    first = page.first_token(page.sentence_of(cue.start)[0])
+    ahead = range(cue.token - 1, max(first, cue.token - _SUBJECT), -1)
+    comma = next((token for token in ahead if page.word(token) == ","), None)
+    if comma is None:
+        return None
+    start, end = page.tokens.start[comma], page.tokens.end[comma]
+    return None if any(page.pair_at(place) is not None for place in (start - 1, start, end)) else comma
 
 
 def _governor(page: Page, cues: list[Cue], last: int, token: int, taken: set[int]) -> Cue | None:
@@ -55,6 +102,8 @@ def _governor(page: Page, cues: list[Cue], last: int, token: int, taken: set[int
 
 
 def _may_govern(page: Page, cue: Cue, token: int) -> bool:
+    if token - cue.token > _REACH:
+        return False
     between = page.tokens.folded[cue.token + 1 : token - 1]
     if cue.form.kind == "noun" and len(between) > _NOUN_REACH:
         return False

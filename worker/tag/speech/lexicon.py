@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from worker.resources import read_table
 from worker.text.fold import fold
 
-LANGUAGES = frozenset({"ar"})
+LANGUAGES = frozenset({"ar", "en"})
 _FILES = ("speech_verbs.tsv", "speech_affixes.tsv", "speech_words.tsv")
 RESOURCES = tuple(f"{language}/{file}" for language in sorted(LANGUAGES) for file in _FILES)
 
@@ -42,6 +42,11 @@ class Lexicon:
 
     def __hash__(self) -> int:
         return hash(self.language)
+
+    @property
+    def subject_first(self) -> bool:
+        """Whether the subject stands before its verb, as in English, unless the clause is turned round."""
+        return "subject-verb" in self.role("order")
 
     def role(self, name: str) -> frozenset[str]:
         """The words that have the role; none where the language does not use it."""

@@ -11,6 +11,7 @@ from worker.tag.speech.page import Page
 
 _COMMAS = frozenset("،,.؛-–—")
 
+_SUBJECT = 10  # tokens between the marks and the verb where the subject stands first
 _REACH = 8  # tokens from a cue to the marks that it governs: "وأضاف في تصريح خص به الجريدة: «"
 
 Way = Literal["direct", "framed", "beyond", "after", "attribution", "none"]
@@ -79,10 +80,22 @@ def _behind(page: Page, at: int, links: Links, cue_at: dict[int, Cue]) -> Link |
         token += 1
     if token < len(page.tokens) and "\n" in page.text[page.pairs[at].outer_end : page.tokens.start[token]]:
         return None
-    cue = cue_at.get(token)
-    if cue is not None and cue.form.kind == "verb" and not cue.form.head and token not in links.governing:
-        return Link("after", cue, token)
+    cue = _cue_behind(page, token, cue_at)
+    if cue is not None and cue.token not in links.governing:
+        return Link("after", cue, cue.token)
     if page.word(token) in page.lexicon.role("attribution"):
         noun = cue_at.get(token + 1)
         return Link("attribution", noun, token if noun is None else token + 1)
+    return None
+
+
+def _cue_behind(page: Page, token: int, cue_at: dict[int, Cue]) -> Cue | None:
+    """The verb at `token`, or behind a subject there: "…", قال; "…," the minister said."""
+    reach = _SUBJECT if page.lexicon.subject_first else 1
+    for ahead in range(token, min(len(page.tokens), token + reach)):
+        cue = cue_at.get(ahead)
+        if cue is not None:
+            return cue if cue.form.kind == "verb" and not cue.form.head else None
+        if not page.word(ahead)[:1].isalnum():
+            return None
     return None

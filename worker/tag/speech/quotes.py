@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from schemas import Quote, Segment
 from worker.draft import Draft
 from worker.tag.speech.analysis import Analysis
@@ -31,6 +33,7 @@ def quotes(draft: Draft, analysis: Analysis, said: list[int], voices: Voices) ->
 def _quote(draft: Draft, analysis: Analysis, at: int, id: str, voices: Voices) -> Quote:
     pair, cue = analysis.page.pairs[at], analysis.links[at].cue
     start, end = stripped(draft.text, pair.start, pair.end)
+    end -= draft.text[end - 1] in ",،" and end - start > 1  # "Yes," she said: the comma is the sentence's
     shown = cue if analysis.links[at].way != "beyond" else None
     return Quote.model_construct(
         id=id,
@@ -45,8 +48,8 @@ def _quote(draft: Draft, analysis: Analysis, at: int, id: str, voices: Voices) -
 def editors_hand(analysis: Analysis, at: int) -> list[Frame]:
     """The frames in pair `at` that are no words of the speaker: وأضاف أن, with no subject, at a sentence's start."""
     page, pair = analysis.page, analysis.page.pairs[at]
-    inside = [frame for frame in analysis.frames if pair.start <= frame.cue.start < pair.end]
-    return [frame for frame in inside if _is_editors(page, frame)]
+    low, high = (bisect_left(analysis.frame_tokens, page.first_token(place)) for place in (pair.start, pair.end))
+    return [frame for frame in analysis.frames[low:high] if _is_editors(page, frame)]
 
 
 def _is_editors(page: Page, frame: Frame) -> bool:

@@ -70,7 +70,7 @@ class Speakers:
     def _named(self, cue: Cue, limit: int) -> Who | None:
         """The speaker as named in the sentence of the cue."""
         found = cited(self.page, cue, limit)
-        if found is None and self._in_relative(cue):
+        if found is None and (self._in_relative(cue) or self.page.lexicon.subject_first):
             found = subject_before(self.page, cue)
         if found is None and cue.form.kind != "participle":
             found = subject_after(self.page, cue.token, limit)
@@ -79,12 +79,16 @@ class Speakers:
         if found is None and self.local is None:
             found = subject_before(self.page, cue) if cue.form.kind != "participle" else None
             found = found or self._of_clause(cue)
-        return Who(*found) if found else None
+        return Who(*found) if found and not self._is_pronoun(found) else None
+
+    def _is_pronoun(self, bounds: tuple[int, int]) -> bool:
+        return self.page.text[slice(*bounds)].lower() in self.page.lexicon.role("pronoun")
 
     def _of_clause(self, cue: Cue) -> tuple[int, int] | None:
         """The subject of the verb of saying before `cue` in its sentence: رفض [المسؤول] الربط، حيث قال."""
         sentence, _ = self.page.sentence_of(cue.start)
-        for before in reversed(self.cues[: bisect_left(self.cues, cue)][-_CUES_BACK:]):
+        at = bisect_left(self.cues, cue)
+        for before in reversed(self.cues[max(0, at - _CUES_BACK) : at]):
             if before.start < sentence:
                 break
             if before.form.kind == "verb":

@@ -196,6 +196,8 @@ def _opening_phrase(page: Page, first: int, token: int) -> tuple[int, int] | Non
     last = _phrase_end(page, first, token)
     if last in (first, token) or page.word(last) not in _COMMAS or form_of(page.lexicon, page.word(first)):
         return None
+    if page.pair_at(page.tokens.start[first]) is not None:
+        return None
     return page.tokens.start[first], page.tokens.end[last - 1]
 
 

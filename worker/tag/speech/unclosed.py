@@ -23,7 +23,8 @@ def _ended(page: Page, pair: Pair, cues: list[Cue], tokens: list[int]) -> Pair:
     announced = _announced(page, pair)
     end = _next_announced(page, pair) if announced else min(pair.end, page.sentence_of(pair.start)[1])
     first = page.first_token(pair.start)
-    for cue in cues[bisect_left(tokens, first + 2) :]:
+    for at in range(bisect_left(tokens, first + 2), len(cues)):
+        cue = cues[at]
         if cue.start >= end:
             break
         if cue.form.kind == "participle" or (cue.form.head and opens_clause(page, cue.token)):
@@ -39,7 +40,8 @@ def _announced(page: Page, pair: Pair) -> bool:
 
 def _next_announced(page: Page, pair: Pair) -> int:
     """Where the sentence begins that announces the next speech by a colon, if it does before the pair's end."""
-    for other in page.pairs[bisect_left(page.pair_starts, pair.start) :]:
+    for at in range(bisect_left(page.pair_starts, pair.start), len(page.pairs)):
+        other = page.pairs[at]
         if other.outer_start >= pair.end:
             break
         if _announced(page, other):

@@ -13,6 +13,7 @@ from worker.tag.speech.page import Page
 from worker.tag.speech.speakers import Speakers, Who
 from worker.tag.speech.subjects import phrase
 
+_MAX_NAME = 120  # characters before the colon of a headline
 _REACH = 40  # tokens behind a cue in which its speaker may stand
 
 
@@ -65,7 +66,7 @@ def _of_headline(page: Page, position: int, headline: tuple[int, int] | None) ->
     """Who stands before the colon of a headline: [الغنوشي]: ما حدث "جريمة"."""
     if headline is None or not headline[0] <= position < headline[1]:
         return None
-    colon = page.text.find(":", headline[0], position)
+    colon = page.text.find(":", headline[0], min(position, headline[0] + _MAX_NAME))
     start, end = trimmed(page.text, headline[0], max(colon, headline[0]))
     return Who(start, end) if end > start else None
 
