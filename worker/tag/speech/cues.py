@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from worker.tag.speech.lexicon import Form, form_of
+from worker.tag.speech.lexicon import Form
 from worker.tag.speech.page import Page
 
 _BREAKS = frozenset("،,.:؛;!?؟-–—(…")
@@ -21,9 +21,9 @@ class Cue(NamedTuple):
 
 def find_cues(page: Page) -> list[Cue]:
     """The cues of the page in order."""
-    lexicon = page.lexicon
-    found = ((token, form_of(lexicon, word)) for token, word in enumerate(page.tokens.folded))
-    return [_cue(page, token, form) for token, form in found if form is not None and _is_said(page, token, form)]
+    forms = page.lexicon.forms
+    found = [(token, form) for token, word in enumerate(page.tokens.folded) if (form := forms[word]) is not None]
+    return [_cue(page, token, form) for token, form in found if _is_said(page, token, form)]
 
 
 def _cue(page: Page, token: int, form: Form) -> Cue:
@@ -40,6 +40,8 @@ def _is_said(page: Page, token: int, form: Form) -> bool:
     word, before = page.word(token)[form.head :], page.word(token - 1)
     if form.kind == "noun":
         return before not in roles("worth")
+    if form.act == "appear":
+        return page.word(token + 1) in roles("container")
     if before in roles("negation") or page.word(token + 1)[:1].isdigit():
         return False
     if word in roles("impersonal") and before not in roles("relative") and _governs_at_once(page, token):

@@ -12,7 +12,7 @@ from worker.tag.speech.page import Page
 
 _TRIM_END = " \t\n\r\u00a0،,؛;:.؟?!-–—…"
 _ADDING = frozenset({"add", "stress", "explain", "indicate"})  # their participles go on with the report
-_MAX_CLAUSE = 400  # tokens; the longest report of the development articles has 120
+_MAX_CLAUSE = 250  # tokens; the longest report of the development articles has 120
 _DASHES = frozenset("-–—")
 _COMMAS = frozenset("،,؛;-–—")
 
@@ -40,6 +40,8 @@ def reported(page: Page, frame: Frame, cues: dict[int, Cue], governing: set[int]
             limit = tokens.start[token]
             break
         token += 1
+    if token == last < len(tokens):
+        limit = min(limit, tokens.start[last])
     return trimmed(page.text, start, limit)
 
 
@@ -69,7 +71,7 @@ def _leaves(page: Page, token: int, cue: Cue | None, governing: set[int]) -> boo
     if cue is not None and cue.form.kind == "verb" and cue.form.head:
         return token in governing
     word, roles = page.word(token), page.lexicon.role
-    if word in roles("attribution"):
+    if word in roles("attribution") or f"{word}_{page.word(token + 1)}" in roles("attribution"):
         return after_comma or page.word(token + 1) in roles("attribution_noun")
     ends = roles("clause_end")
     return after_comma and (word in ends or f"{word}_{page.word(token + 1)}" in ends)

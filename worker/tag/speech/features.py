@@ -62,10 +62,18 @@ def _around(page: Page, at: int, *, in_headline: bool) -> list[str]:
         "glued": glued and before != ":",
         "colon_in_headline": in_headline and ":" in page.text[max(0, pair.outer_start - 60) : pair.outer_start],
         "opens_sentence": page.sentence_of(pair.outer_start)[0] == pair.outer_start,
+        "attributed": _attributed(page, pair.outer_end),
         "paren_after": after == "(",
         "stop_after": after in _STOPS and after != "",
     }
     return [name for name, holds in found.items() if holds]
+
+
+def _attributed(page: Page, end: int) -> bool:
+    """Whether "in his words" follows: "…" على حد قوله, "…"، وفق تعبيره."""
+    token = page.first_token(end)
+    token += page.word(token) in ("،", ",")
+    return not page.lexicon.role("attribution_noun").isdisjoint(page.tokens.folded[token + 1 : token + 3])
 
 
 def _names(page: Page, word: str) -> bool:
@@ -82,6 +90,8 @@ def _content(page: Page, first: int, last: int, content: str) -> list[str]:
         "opens_complementizer": bool(words) and words[0] in roles("complementizer"),
         "definite": content.startswith("ال"),
         "verb_first": bool(words) and len(words[0]) > 3 and words[0][0] in "يتنس" and not words[0].startswith("ال"),
+        "clause": bool(words)
+        and ((len(words[0]) > 3 and words[0].startswith(("سي", "ست", "سن", "ي"))) or words[0] in roles("negated")),
         "stop_inside": any(mark in content[:-1] for mark in _STOPS),
         "stop_at_end": content[-1:] in _STOPS,
         "comma_inside": "،" in content or "," in content,

@@ -32,12 +32,11 @@ def find_frames(page: Page, cues: list[Cue]) -> list[Frame]:
     free = [cue.token for cue in cues]
     taken: set[int] = set()
     frames = []
-    for token, word in enumerate(page.tokens.folded):
-        if word in complementizers:
-            cue = _governor(page, cues, bisect_left(free, token) - 1, token, taken)
-            if cue is not None:
-                taken.add(cue.token)
-                frames.append(Frame(cue, token))
+    for token in [token for token, word in enumerate(page.tokens.folded) if word in complementizers]:
+        cue = _governor(page, cues, bisect_left(free, token) - 1, token, taken)
+        if cue is not None:
+            taken.add(cue.token)
+            frames.append(Frame(cue, token))
     return sorted(frames + _bare_frames(page, cues, taken), key=lambda frame: frame.complementizer)
 
 
@@ -95,7 +94,7 @@ def _governor(page: Page, cues: list[Cue], last: int, token: int, taken: set[int
         if cue.start < sentence_start or (cue.token in taken and not after_aside):
             break
         if cue.token not in taken and page.pair_at(cue.start) == inside and _may_govern(page, cue, token):
-            if cue.form.kind != "noun":
+            if cue.form.kind != "noun" and not (noun is not None and cue.form.act == "carry"):
                 return cue
             noun = noun or cue
     return noun

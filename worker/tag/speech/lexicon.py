@@ -6,9 +6,9 @@ Forms are made from the stems in ``<language>/speech_verbs.tsv`` and the affixes
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal, NamedTuple
 
 from worker.resources import read_table
@@ -17,6 +17,9 @@ from worker.text.fold import fold
 LANGUAGES = frozenset({"ar", "en"})
 _FILES = ("speech_verbs.tsv", "speech_affixes.tsv", "speech_words.tsv")
 RESOURCES = tuple(f"{language}/{file}" for language in sorted(LANGUAGES) for file in _FILES)
+
+_REMEMBERED = 1 << 17  # words; about 20 MB
+_NONE: frozenset[str] = frozenset()
 
 Kind = Literal["verb", "participle", "noun"]
 
@@ -32,35 +35,36 @@ class Form(NamedTuple):
     head: int = 0
 
 
-@dataclass(frozen=True)
+class Forms(dict[str, Form | None]):
+    """The form that each folded word is, None for other words; a proclitic is taken off where it needs that.
+
+    It remembers words that it was asked for, up to a bound: texts repeat their words.
+    """
+
+    def __init__(self, forms: Mapping[str, Form], proclitics: frozenset[str]) -> None:
+        super().__init__(forms)
+        self._forms, self._proclitics = forms, proclitics
+
+    def __missing__(self, word: str) -> Form | None:
+        bare = self._forms.get(word[1:]) if word[:1] in self._proclitics else None
+        form = None if bare is None else bare._replace(head=1)
+        if len(self) < _REMEMBERED:
+            self[word] = form
+        return form
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """Forms of the words of saying, and the roles of small words, by folded spelling."""
 
     language: str
-    forms: dict[str, Form]
+    forms: Forms
     roles: dict[str, frozenset[str]]
-
-    def __hash__(self) -> int:
-        return hash(self.language)
-
-    @property
-    def subject_first(self) -> bool:
-        """Whether the subject stands before its verb, as in English, unless the clause is turned round."""
-        return "subject-verb" in self.role("order")
+    subject_first: bool  # the subject stands before its verb, as in English, unless the clause is turned round
 
     def role(self, name: str) -> frozenset[str]:
         """The words that have the role; none where the language does not use it."""
-        return self.roles.get(name, frozenset())
-
-
-@lru_cache(maxsize=1 << 16)
-def form_of(lexicon: Lexicon, word: str) -> Form | None:
-    """The form that the folded `word` is, with a proclitic و or ف taken off where it needs that."""
-    if (form := lexicon.forms.get(word)) is not None:
-        return form
-    if word[:1] in lexicon.role("proclitic") and (form := lexicon.forms.get(word[1:])) is not None:
-        return form._replace(head=1)
-    return None
+        return self.roles.get(name, _NONE)
 
 
 @cache
@@ -75,7 +79,8 @@ def lexicon_of(language: str) -> Lexicon | None:
     roles = {
         role: frozenset(fold(word) for word in words.split()) for role, words in read_table(f"{primary}/{_FILES[2]}")
     }
-    return Lexicon(primary, forms, roles)
+    order = roles.pop("order")
+    return Lexicon(primary, Forms(forms, roles.get("proclitic", _NONE)), roles, "subject-verb" in order)
 
 
 def _inflected(language: str) -> Iterator[tuple[str, Form]]:

@@ -30,9 +30,10 @@ class Link(NamedTuple):
 
 
 class Links(NamedTuple):
-    """Cues before pairs: for each pair the last cue in its sentence; and all cues that govern something."""
+    """For each pair the last cue before it in its sentence; the tokens of cues with frames, and of all that govern."""
 
     before: list[Cue | None]
+    framed: set[int]
     governing: set[int]
 
 
@@ -41,7 +42,8 @@ def link_before(page: Page, cues: list[Cue], frames: list[Frame]) -> Links:
     tokens = [cue.token for cue in cues]
     before = [_cue_before(page, cues, tokens, at) for at in range(len(page.pairs))]
     near = {cue.token for at, cue in enumerate(before) if cue is not None and _near(page, cue, at)}
-    return Links(before, {frame.cue.token for frame in frames} | near)
+    framed = {frame.cue.token for frame in frames}
+    return Links(before, framed, framed | near)
 
 
 def _near(page: Page, cue: Cue, at: int) -> bool:
@@ -81,7 +83,7 @@ def _behind(page: Page, at: int, links: Links, cue_at: dict[int, Cue]) -> Link |
     if token < len(page.tokens) and "\n" in page.text[page.pairs[at].outer_end : page.tokens.start[token]]:
         return None
     cue = _cue_behind(page, token, cue_at)
-    if cue is not None and cue.token not in links.governing:
+    if cue is not None and cue.token not in links.framed:
         return Link("after", cue, cue.token)
     if page.word(token) in page.lexicon.role("attribution"):
         noun = cue_at.get(token + 1)

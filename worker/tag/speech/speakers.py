@@ -73,7 +73,7 @@ class Speakers:
         if found is None and (self._in_relative(cue) or self.page.lexicon.subject_first):
             found = subject_before(self.page, cue)
         if found is None and cue.form.kind != "participle":
-            found = subject_after(self.page, cue.token, limit)
+            found = subject_after(self.page, cue, limit)
         if found is None and cue.form.kind == "verb" and not cue.form.head:
             found = phrase_before(self.page, cue)
         if found is None and self.local is None:
@@ -92,7 +92,7 @@ class Speakers:
             if before.start < sentence:
                 break
             if before.form.kind == "verb":
-                return subject_after(self.page, before.token, cue.token) or subject_before(self.page, before)
+                return subject_after(self.page, before, cue.token) or subject_before(self.page, before)
         return subject_before(self.page, cue)
 
     def _in_relative(self, cue: Cue) -> bool:

@@ -6,11 +6,14 @@ or is followed by a person's name, the name is taken.
 
 from __future__ import annotations
 
+import re
+
 from worker.tag.speech.cues import Cue
 from worker.tag.speech.extents import stripped
-from worker.tag.speech.lexicon import form_of
 from worker.tag.speech.page import Named, Page
 
+_TRANSITIVE = frozenset({"describe", "accuse", "praise", "ask", "deny", "inform"})
+_ADJECTIVE = re.compile("ال.{2,}(ي|يه|يين|يون)")  # الفرنسي, الرسمية
 _MAX_PHRASE = 14  # tokens; the longest title with a name in the development articles has 11
 _MAX_BACK = 30  # tokens looked at before a cue
 _NAME_REACH = 8  # tokens between a post and the comma before the name
@@ -19,10 +22,26 @@ _COMMAS = frozenset("،,")
 _MAX_MARKED = 60  # characters of a name in marks within a phrase: شركة "ميت إنفست"
 
 
-def subject_after(page: Page, token: int, limit: int) -> tuple[int, int] | None:
-    """The bounds of the noun phrase that follows `token`, before token `limit`: قال [X] إن."""
-    first = _skip(page, token + 1, limit)
-    return phrase(page, first, limit) if first < limit else None
+def subject_after(page: Page, cue: Cue, limit: int) -> tuple[int, int] | None:
+    """The bounds of the noun phrase that follows the cue, before token `limit`: قال [X] إن."""
+    first = _skip(page, cue.token + 1, limit)
+    if first >= limit:
+        return None
+    if cue.form.act in _TRANSITIVE:
+        limit = min(limit, _before_object(page, first, limit))
+    return phrase(page, first, limit)
+
+
+def _before_object(page: Page, first: int, limit: int) -> int:
+    """Where the subject of a verb with an object ends: وصف [الرئيس الفرنسي] الهجوم بأنه, وصف [رئيس البلدية] الهجوم."""
+    token = first
+    while token < limit and not page.word(token).startswith("ال"):
+        token += 1
+    token += 1
+    adjectives = page.lexicon.role("adjective")
+    while token < limit and (page.word(token) in adjectives or _ADJECTIVE.fullmatch(page.word(token))):
+        token += 1
+    return token
 
 
 def phrase(page: Page, first: int, limit: int) -> tuple[int, int] | None:
@@ -34,7 +53,20 @@ def phrase(page: Page, first: int, limit: int) -> tuple[int, int] | None:
     named = _person(page, start, page.tokens.end[min(limit, last + 8, len(page.tokens)) - 1], end)
     if named is not None:
         return named.start, named.end
-    return _name_behind(page, first, last, limit) or (start, end)
+    name = _name_behind(page, first, last, limit) or _behind_title(page, first, last)
+    return name or (start, end)
+
+
+def _behind_title(page: Page, first: int, last: int) -> tuple[int, int] | None:
+    """The name behind the last title of the phrase: وزير الصحة الدكتور [سامر الخطيب]."""
+    titles = page.lexicon.role("title")
+    title = next((t for t in range(last - 2, first - 1, -1) if page.word(t) in titles), None)
+    if title is None:
+        return None
+    name = page.word(title + 1)
+    if name.startswith("ال") or not name[:1].isalnum() or name in page.lexicon.role("adjective"):
+        return None
+    return page.tokens.start[title + 1], page.tokens.end[last - 1]
 
 
 def _name_behind(page: Page, first: int, last: int, limit: int) -> tuple[int, int] | None:
@@ -125,7 +157,7 @@ def _bounds(page: Page, token: int, first: int) -> bool:
         return True
     if _is_addressed(page, token):
         return True
-    form = form_of(page.lexicon, word)
+    form = page.lexicon.forms[word]
     return token > first and form is not None and form.kind != "noun" and not form.initial
 
 
@@ -194,7 +226,7 @@ def phrase_before(page: Page, cue: Cue) -> tuple[int, int] | None:
 def _opening_phrase(page: Page, first: int, token: int) -> tuple[int, int] | None:
     """The phrase that opens the sentence before a comma: [محمد بيوض]، المدير الفني، قال."""
     last = _phrase_end(page, first, token)
-    if last in (first, token) or page.word(last) not in _COMMAS or form_of(page.lexicon, page.word(first)):
+    if last in (first, token) or page.word(last) not in _COMMAS or page.lexicon.forms[page.word(first)]:
         return None
     if page.pair_at(page.tokens.start[first]) is not None:
         return None

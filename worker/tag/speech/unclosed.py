@@ -31,6 +31,9 @@ def _ended(page: Page, pair: Pair, cues: list[Cue], tokens: list[int]) -> Pair:
             end = page.tokens.start[cue.token]
             break
     _, end = trimmed(page.text, pair.start, max(pair.start, end))
+    inner = page.pair_at(end - 1)
+    if inner is not None and page.pairs[inner].closed and page.pairs[inner].outer_end == end > pair.start:
+        return pair._replace(end=page.pairs[inner].end, outer_end=end, closed=True)  # one mark closes both
     return pair._replace(end=end, outer_end=end)
 
 
