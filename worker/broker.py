@@ -11,6 +11,8 @@ from typing import Any, get_args
 from urllib.parse import urlsplit
 
 from celery import Celery
+from celery.app.amqp import AMQP
+from kombu import Connection
 from kombu import Queue as Lane
 
 from worker.settings import Settings
@@ -34,8 +36,37 @@ def lane(settings: Settings, queue: Queue) -> str:
 _QUIET = {"without_gossip": True, "without_mingle": True, "without_heartbeat": True}
 
 
+# What kombu raises for an item in the broker's list that is no message, and what would end the worker.
+_UNREADABLE = (ValueError, TypeError, AttributeError, RecursionError)
+
+
+class PromptConnection(Connection):  # type: ignore[misc]
+    """Work goes on at once after an outage, and after rubbish in the broker.
+
+    It tries to connect every half second, where kombu's pauses grow to half a minute; and an item that cannot
+    be read (it is off the list by then) costs a new connection instead of the worker.
+    """
+
+    @property
+    def connection_errors(self) -> tuple[type[Exception], ...]:
+        """What to connect again for."""
+        return (*super().connection_errors, *_UNREADABLE)
+
+    def _ensure_connection(self, *args: Any, **options: Any) -> Any:
+        pauses = {"interval_start": 0.5, "interval_step": 0, "interval_max": 0.5}
+        return super()._ensure_connection(*args, **(options | pauses))
+
+
+class PromptAMQP(AMQP):  # type: ignore[misc]
+    """Celery's messaging with that connection."""
+
+    Connection = PromptConnection
+
+
 class Engine(Celery):  # type: ignore[misc]
-    """Celery with quiet workers."""
+    """Celery with prompt connections and quiet workers."""
+
+    amqp_cls = PromptAMQP
 
     @property
     def Worker(self) -> Callable[..., Any]:  # noqa: N802  Celery's name
@@ -116,7 +147,7 @@ def _worker(settings: Settings) -> dict[str, Any]:
         "worker_max_memory_per_child": settings.child_max_memory_mib * 1024,  # KiB; preloaded data counts
         "worker_proc_alive_timeout": 60,  # a child that starts on a busy machine is not dead
         "worker_lost_wait": 0.5,  # Celery waits ten seconds for the result of a dead child; ours are in the ledger
-        "worker_soft_shutdown_timeout": 20,  # SIGQUIT waits this long for documents before it kills
+        "worker_soft_shutdown_timeout": 3,  # SIGQUIT gives the documents at work this long, and always waits it
         "worker_send_task_events": False,
         "worker_enable_remote_control": False,  # its replies fill Redis; health has its own command
         "worker_hijack_root_logger": False,  # our log configuration stands

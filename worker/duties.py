@@ -36,6 +36,7 @@ def duties(crew: Crew) -> type[bootsteps.StartStopStep]:
 
         def start(self, consumer: Any) -> None:
             parts = crew.parts
+            crew.watchdog.connected()
             for seconds, name, duty in (
                 (_SECOND, "heartbeat", crew.heartbeat.beat),
                 (_SECOND, "wrecks", parts.wrecks.clear),

@@ -21,8 +21,12 @@ Format = Literal["auto", "json", "console"]
 
 _PASSWORD = re.compile(r"(?<=://)([^\s/@:\"']{0,256}):[^\s@\"']{1,1024}@")
 
-# Two lines a message at INFO that repeat ours, and the pool's own bookkeeping.
-_CHATTY = ("celery.worker.strategy", "celery.app.trace", "celery.utils.functional", "celery.bootsteps", "kombu")
+# What they say at INFO repeats our lines for each message, or is the pool's own bookkeeping.
+_CHATTY = ("celery.worker.strategy", "celery.bootsteps", "multiprocessing", "kombu")
+_CHATTIER = ("celery.app.trace",)  # at WARNING a traceback for each message that is handed back
+
+
+_LONGEST = {"event": 2000, "exception": 8000}  # characters: others quote what they cannot read
 
 
 def redact(text: str) -> str:
@@ -39,8 +43,9 @@ def configure(level: str = "INFO", form: Format = "auto", stream: TextIO | None 
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
-    for name in _CHATTY:
-        logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
+    for names, least in ((_CHATTY, logging.WARNING), (_CHATTIER, logging.ERROR)):
+        for name in names:
+            logging.getLogger(name).setLevel(max(least, root.level))
     structlog.configure(
         processors=[*_shared(), structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         wrapper_class=structlog.make_filtering_bound_logger(root.level),
@@ -73,10 +78,11 @@ def _shared() -> list[Processor]:
 
 
 def _formatter(*, people: bool, colors: bool) -> logging.Formatter:
-    render: list[Processor] = [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(default=str)]
+    as_json = structlog.processors.JSONRenderer(default=str, ensure_ascii=False)
+    render: list[Processor] = [structlog.processors.format_exc_info, _shortened, as_json]
     if people:
         plain = structlog.dev.plain_traceback  # a traceback with local variables would show article text
-        render = [structlog.dev.ConsoleRenderer(colors=colors, exception_formatter=plain)]
+        render = [_shortened, structlog.dev.ConsoleRenderer(colors=colors, exception_formatter=plain)]
     return structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=[*_shared(), _plain_arguments],
         processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *render, _redacted],
@@ -86,6 +92,14 @@ def _formatter(*, people: bool, colors: bool) -> logging.Formatter:
 def _plain_arguments(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
     """Others' messages arrive formatted; their arguments are dropped."""
     event.pop("positional_args", None)
+    return event
+
+
+def _shortened(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    for key, longest in _LONGEST.items():
+        text = event.get(key)
+        if isinstance(text, str) and len(text) > longest:
+            event[key] = f"{text[:longest]}… ({len(text)} characters)"
     return event
 
 

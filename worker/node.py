@@ -35,7 +35,7 @@ def run_node(
     """Run a worker node in this process until it is told to stop; the exit code.
 
     `concurrency`: child processes (prefork), default one a CPU. SIGTERM and Ctrl-C finish the documents at
-    work and hand back the rest; SIGQUIT gives them 20 seconds.
+    work and hand back the rest; SIGQUIT gives them three seconds.
     """
     served = [lane(settings, queue) for queue in queues]
     options = {"concurrency": concurrency} if concurrency else {}

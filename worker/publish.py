@@ -19,7 +19,7 @@ from worker.store.faults import public, translate
 from worker.store.protocol import Queue
 
 _PIPELINE = 500  # messages sent before their answers are read; more gains nothing
-_PAUSES = (0.1, 0.5)  # seconds before each try after the first; kombu adds two to each that cannot connect
+_PAUSES = (0.1, 0.5)  # seconds before each try after the first; kombu adds half of one where it cannot connect
 
 T = TypeVar("T")
 

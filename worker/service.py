@@ -93,6 +93,12 @@ class Service:
 
         Raises `Unavailable` where the store stays away.
         """
+        try:
+            return self._work(ids)
+        finally:
+            self._record.idle()
+
+    def _work(self, ids: Sequence[str]) -> bool:
         finished: list[Result] = []
         until = time.monotonic() + self._rules.message_seconds
         for wanted in ids:

@@ -1,13 +1,16 @@
-"""Noticing that a worker has gone deaf: messages wait, the connection is up, and nothing arrives.
+"""Noticing that a worker has gone deaf: messages wait, the broker answers, and nothing arrives.
 
-Every broker client has had such a fault after a reconnect. The cure is to connect again; should that not help
-twice, the process ends, and whatever supervises it starts another.
+Broker clients have such faults after an outage: an acknowledgement that failed leaves the client waiting for
+it, and it asks for nothing more. The cure is to connect again: when an outage is over, and when nothing has
+arrived for too long. Should that not help twice, the process ends, and whatever supervises it starts another.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
+
+from worker.errors import Unavailable
 
 _MOST_RESTARTS = 2
 
@@ -29,19 +32,34 @@ class Watchdog:
         self._arrived = -1
         self._since = clock()
         self._restarts = 0
+        self._outage = False
+
+    def connected(self) -> None:
+        """There is a new connection."""
+        self._outage = False
+        self._since = self._clock()
 
     def look(self, *, arrived: int, busy: bool, waiting: Callable[[], int]) -> None:
-        """Raises `Deaf` or `Hopeless` where nothing has arrived for too long although messages wait."""
-        if busy or arrived != self._arrived:
+        """Raises `Deaf` or `Hopeless` where the connection is not to be trusted any more.
+
+        `waiting` asks the broker, on another connection.
+        """
+        try:
+            messages = waiting()
+        except Unavailable:
+            self._outage = True
+            return
+        if self._outage:
+            raise Deaf("the broker was away")
+        if busy or not messages or arrived != self._arrived:
             self._arrived, self._since, self._restarts = arrived, self._clock(), 0
-            return
-        if self._clock() - self._since < self._seconds:
-            return
-        self._since = self._clock()
-        if not waiting():
-            self._restarts = 0
-            return
+        elif self._clock() - self._since >= self._seconds:
+            self._deaf()
+
+    def _deaf(self) -> None:
         if self._restarts >= _MOST_RESTARTS:
-            raise Hopeless(f"nothing arrived after connecting again {self._restarts} times")
+            reason = f"nothing arrived after connecting again {self._restarts} times"
+            raise Hopeless(reason)
         self._restarts += 1
-        raise Deaf(f"messages wait, yet nothing arrived for {self._seconds:g} s")
+        reason = f"messages wait, yet nothing arrived for {self._seconds:g} s"
+        raise Deaf(reason)

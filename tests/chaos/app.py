@@ -39,6 +39,14 @@ def eat() -> None:
         eaten.append(bytearray(16 * 1024 * 1024))
 
 
+_KEPT: list[bytes] = []
+
+
+def grow() -> None:
+    """Leaks 32 MiB."""
+    _KEPT.append(b"x" * (32 * 1024 * 1024))
+
+
 def fail() -> None:
     """Raises."""
     raise ValueError("told to")
@@ -52,6 +60,7 @@ DEEDS: dict[str, Callable[[], object]] = {
     "memory": eat,
     "loop": loop,
     "hang": hang,
+    "grow": grow,
     "short": lambda: time.sleep(0.005),
     "slow": lambda: time.sleep(0.2),
 }

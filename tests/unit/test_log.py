@@ -80,6 +80,13 @@ def test_a_traceback_shows_no_local_variables(lines):
     assert text not in line["exception"]
 
 
+def test_a_line_has_an_end(lines):
+    """A library that quotes all that it could not read gets a short line."""
+    logging.getLogger("b").error("cannot read %s", "x" * 1_000_000)
+    (line,) = lines()
+    assert len(line["event"]) < 3000
+
+
 def test_a_terminal_gets_lines_for_people():
     """On a terminal a line is words, not JSON."""
 

@@ -174,11 +174,21 @@ def test_a_store_that_stays_away_is_said(store):
         service_on(Flaky(store, failures=1)).work(ids)
 
 
+def test_nothing_is_held_after_giving_up(store):
+    """A message that is handed back leaves no lease in the flight recorder: the worker is not busy."""
+    record = Record()
+    ids = submit(store, a="one", b="two")
+    answers = iter([False, True])
+    service = service_on(Flaky(store, failures=0), record=record, stopping=lambda: next(answers))
+    service.work(ids)
+    assert record.told[-1] == "idle"
+
+
 def test_the_recorder_knows_what_is_held(store):
     """From the claim to the commit, and no longer."""
     record = Record()
     service_on(store, record=record).work(submit(store, a="one"))
-    assert record.told == ["idle", "a", "obey", "serialise", "finished", "idle"]
+    assert record.told == ["idle", "a", "obey", "serialise", "finished", "idle", "idle"]
 
 
 class Flaky:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from worker.errors import Unavailable
 from worker.watchdog import Deaf, Hopeless, Watchdog
 
 
@@ -50,12 +51,17 @@ def test_arrivals_are_health(dog, clock):
         look(dog, clock, at, arrived=at)
 
 
-def test_the_broker_is_asked_only_after_silence(dog, clock):
-    """A worker that works costs the broker no question."""
-    clock.now = 0
-    dog.look(arrived=1, busy=False, waiting=lambda: pytest.fail("asked"))
-    clock.now = 5
-    dog.look(arrived=1, busy=False, waiting=lambda: pytest.fail("asked"))
+def test_after_an_outage_the_connection_is_not_trusted(dog, clock):
+    """When the broker answers again, it connects again at once; a connection made since is good."""
+
+    def away():
+        raise Unavailable("away")
+
+    dog.look(arrived=0, busy=True, waiting=away)
+    with pytest.raises(Deaf):
+        look(dog, clock, 1, busy=True)
+    dog.connected()
+    look(dog, clock, 2, busy=True)
 
 
 def test_it_gives_up_when_connecting_again_does_not_help(dog, clock):
@@ -64,6 +70,7 @@ def test_it_gives_up_when_connecting_again_does_not_help(dog, clock):
     for at in (16, 32):
         with pytest.raises(Deaf):
             look(dog, clock, at)
+        dog.connected()
     with pytest.raises(Hopeless):
         look(dog, clock, 48)
 
@@ -74,6 +81,7 @@ def test_an_arrival_forgives(dog, clock):
     for at in (16, 32):
         with pytest.raises(Deaf):
             look(dog, clock, at)
+        dog.connected()
     look(dog, clock, 40, arrived=1)
     with pytest.raises(Deaf):
         look(dog, clock, 60, arrived=1)

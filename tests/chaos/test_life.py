@@ -1,0 +1,91 @@
+"""A worker's life: it stops in order, hears again when it went deaf, serves single articles before imports."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+import pytest
+
+from schemas import Article
+from tests.chaos.lab import Lab, articles, check, until
+from worker.bootstrap import node_dir
+from worker.health import check as healthy
+
+
+@pytest.mark.parametrize("pool", ["prefork", "solo"])
+def test_a_stop_hands_back(make_lab, pool):
+    """SIGTERM in the middle of a message: the document at work is finished, the others wait for the next worker."""
+    lab = make_lab(max_attempts=1)
+    worker = lab.worker(pool=pool)
+    ids = lab.submit(articles(96, do="slow"))
+    until(lambda: lab.parts.store.status().done >= 1, "work has begun")
+    assert worker.stop() == 0
+    status = lab.parts.store.status()
+    assert status.leased == 0
+    assert status.queued > 0
+    lab.worker(children=4)
+    lab.settle()
+    check(lab, ids)
+    assert lab.parts.store.status().dead == 0
+
+
+def test_quit_in_the_middle(make_lab):
+    """SIGQUIT (Celery's soft shutdown) loses nothing either."""
+    lab = make_lab(max_attempts=2)
+    worker = lab.worker()
+    ids = lab.submit(articles(64, do="slow"))
+    until(lambda: lab.parts.store.status().done >= 1, "work has begun")
+    os.kill(worker.pid, signal.SIGQUIT)
+    until(lambda: not worker.alive, "the worker ends", 60)
+    lab.worker(children=4)
+    lab.settle()
+    check(lab, ids)
+
+
+def test_children_are_replaced_without_loss(make_lab):
+    """A child that outgrew its bound is replaced between two messages: nothing is lost and no attempt charged."""
+    lab = make_lab(child_max_memory_mib=256, max_attempts=1)
+    worker = lab.worker(children=1)
+    until(lambda: worker.children, "it has a child")
+    before = worker.children
+    ids = lab.submit([Article(id=f"g{i}", text="x", metadata={"do": "grow"}) for i in range(64)])
+    lab.settle()
+    until(lambda: worker.children and worker.children != before, "the child was replaced")
+    check(lab, ids)
+    assert lab.parts.store.status().dead == 0
+
+
+def test_a_single_article_passes_an_import(make_lab):
+    """While an import of thousands waits, a single article is served after at most a few messages."""
+    lab = make_lab()
+    imported = lab.submit(articles(5000, "bulk", do="short"), "bulk")
+    lab.worker(children=1)
+    until(lambda: lab.parts.store.status().done > 10, "the import has begun")
+    before = lab.parts.store.status().done
+    lab.submit(articles(1, "single"))
+    until(lambda: lab.parts.store.result("single0"), "the single article is done")
+    passed = lab.parts.store.status().done - before
+    assert passed <= 4 * lab.settings.ids_per_message
+    assert len(imported) - passed > 1000, "the import was over before: nothing was shown"
+
+
+def test_health(lab: Lab):
+    """Well while a worker runs; not well without one, nor without Redis."""
+    assert healthy(lab.settings) == 1
+    worker = lab.worker()
+    until(lambda: healthy(lab.settings) == 0, "well")
+    worker.kill_group()
+    (beat,) = node_dir(lab.settings).glob("*.beat")
+    os.utime(beat, (0, 0))  # as if it had been killed long ago
+    assert healthy(lab.settings) == 1
+
+
+def test_a_deaf_worker_hears_again(lab: Lab):
+    """A consumer that asks for nothing although messages wait is noticed, connects again, and works."""
+    worker = lab.worker(app="tests.chaos.deaf_app")
+    until(lambda: worker.said("gone deaf"), "it went deaf")
+    ids = lab.submit(articles(10))
+    lab.settle()
+    check(lab, ids)
+    assert worker.said("deaf: connecting again")

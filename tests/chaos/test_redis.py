@@ -1,0 +1,107 @@
+"""Redis dies, freezes, fills up or comes back empty-handed: the workers wait, and go on without help."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+
+import pytest
+from redis import Redis
+
+from tests.chaos.lab import Lab, articles, check, until
+from worker.errors import Unavailable
+
+
+def submit_through(lab: Lab, given) -> list[str]:
+    """Submit like a producer that tries again until it is told that all is stored."""
+    while True:
+        with contextlib.suppress(Unavailable):
+            return lab.submit(given)
+
+
+@pytest.mark.parametrize("pool", ["prefork", "solo"])
+def test_redis_killed_under_load(make_lab, pool):
+    """With `appendfsync always` five power cuts lose nothing, and work goes on each time."""
+    lab = make_lab("--appendfsync", "always", max_attempts=20)
+    worker = lab.worker(pool=pool)
+    ids = submit_through(lab, articles(100))
+    until(lambda: lab.parts.store.status().done > 0, "work has begun")
+    for cut in range(5):
+        ids += submit_through(lab, articles(300, f"cut{cut}-", do="short"))
+        lab.server.kill()
+        lab.server.start()
+        done = lab.parts.store.status().done
+        until(lambda: lab.settled() or lab.parts.store.status().done > done, "work goes on")  # noqa: B023
+    lab.settle()
+    check(lab, ids)
+    assert worker.alive
+
+
+@pytest.mark.parametrize("pool", ["prefork", "solo"])
+def test_an_outage_longer_than_patience(lab: Lab, pool):
+    """Workers that gave up waiting, and handed their messages back to nobody, go on when Redis is back."""
+    worker = lab.worker(pool=pool)
+    ids = lab.submit(articles(600, do="short"))
+    until(lambda: lab.parts.store.status().done > 5, "work has begun")
+    lab.server.kill()
+    until(lambda: worker.said("message handed back"), "the worker gives up")
+    lab.server.start()
+    lab.settle()
+    check(lab, ids)
+    assert worker.alive
+
+
+def test_redis_frozen_under_load(lab: Lab):
+    """A Redis that stands still and goes on later: nothing is lost or doubled."""
+    worker = lab.worker()
+    ids = lab.submit(articles(1500, do="short"))
+    until(lambda: lab.parts.store.status().done > 10, "work has begun")
+    for _ in range(2):
+        lab.server.freeze()
+        time.sleep(3)  # longer than a lease would like
+        lab.server.thaw()
+    lab.settle()
+    check(lab, ids)
+    assert worker.alive
+
+
+def test_messages_deleted_by_hand(lab: Lab):
+    """Whoever deletes the broker's lists delays documents, and loses none."""
+    ids = lab.submit(articles(200))
+    with lab.server.client() as client:
+        broker = list(client.scan_iter(f"{lab.settings.namespace}:broker:*"))
+        assert broker
+        client.delete(*broker)
+    lab.worker()
+    lab.settle()
+    check(lab, ids)
+
+
+def test_a_full_redis(make_lab):
+    """At its maxmemory Redis refuses writes; with more memory the workers go on where they stood."""
+    lab = make_lab("--maxmemory-policy", "noeviction", max_attempts=50)
+    ids = lab.submit(articles(400, do="short"))
+    worker = lab.worker()
+    until(lambda: lab.parts.store.status().done > 5, "work has begun")
+    with lab.server.client() as client:
+        client.config_set("maxmemory", 1)
+        until(lambda: worker.said("waiting for the store"), "the worker waits")
+        client.config_set("maxmemory", 0)
+    lab.settle()
+    check(lab, ids)
+    assert worker.alive
+
+
+def test_connections_cut(lab: Lab):
+    """Connections that are closed under the workers are opened again."""
+    worker = lab.worker()
+    ids = lab.submit(articles(1000, do="short"))
+    until(lambda: lab.parts.store.status().done > 5, "work has begun")
+    with Redis(port=lab.server.port) as client:
+        for _ in range(5):
+            client.client_kill_filter(skipme=True)
+            done = lab.parts.store.status().done
+            until(lambda: lab.settled() or lab.parts.store.status().done > done, "work goes on")  # noqa: B023
+    lab.settle()
+    check(lab, ids)
+    assert worker.alive
