@@ -1,0 +1,1 @@
+"""Training of the topic model: corpora, weak labels, the fit, the export."""
