@@ -1,1 +1,1 @@
-"""Training code of the named-entity model: reads annotated corpora, writes worker/resources/ner."""
+"""Training code, a package a model: reads corpora, writes files under worker/resources."""

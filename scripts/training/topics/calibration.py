@@ -11,9 +11,9 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+
 from training.topics.corpora import example
 from training.topics.fit import Weights, predict
-
 from worker.tag.topics.codes import codes, top_count
 from worker.tag.topics.model import LIMIT
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-import scipy.sparse as sparse
 from numpy.typing import NDArray
+from scipy import sparse
+
 from training.topics import labels
 from training.topics.corpora import Example
 from training.topics.labels import Matrix
-
 from worker.tag.topics.codes import top_count
 from worker.tag.topics.features import BUCKETS
 
@@ -114,5 +114,3 @@ def _regress(
 def _softmax(logits: NDArray[Any]) -> NDArray[Any]:
     weights = np.exp(logits - logits.max(axis=1, keepdims=True))
     return np.asarray(weights / weights.sum(axis=1, keepdims=True))
-
-

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from training.topics.corpora import Example
 
+from training.topics.corpora import Example
 from worker.tag.topics.codes import codes, top_count
 
 Matrix = NDArray[np.float64]
@@ -54,9 +54,7 @@ def posterior(logits: Matrix, mask: Matrix) -> Matrix:
 def trust(examples: Sequence[Example], labels: Matrix) -> NDArray[np.float64]:
     """How much each example counts: by its section's worth, or by half of what its label is sure of."""
     sure = labels.max(axis=1)
-    return np.array(
-        [_TRUST.get(e.outlet, 1.0) if e.allowed else 0.5 * s for e, s in zip(examples, sure, strict=True)]
-    )
+    return np.array([_TRUST.get(e.outlet, 1.0) if e.allowed else 0.5 * s for e, s in zip(examples, sure, strict=True)])
 
 
 def _counts(example: Example) -> Counter[tuple[int, int]]:

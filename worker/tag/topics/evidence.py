@@ -30,9 +30,11 @@ def telling(draft: Draft, words: Words, top: int) -> tuple[Span, ...]:
     for word, token in zip(words.cores, words.tokens, strict=True):
         if word:
             first.setdefault(word, token)
-    leaning = leanings(list(first))[:, top] if first else []
-    best = sorted(zip(leaning, first.values(), strict=True), key=lambda pair: -pair[0])[:_MOST]
-    return _spans(draft, ((token, token) for weight, token in best if weight > 0))
+    if not first:
+        return ()
+    leaning = leanings(list(first))[:, top]
+    best = sorted(zip(leaning.tolist(), first.values(), strict=True), reverse=True)[:_MOST]
+    return _spans(draft, ((token, token) for weight, token in best if weight > best[0][0] / 2))
 
 
 def _spans(draft: Draft, pairs: Iterable[tuple[int, int]]) -> tuple[Span, ...]:

@@ -18,7 +18,9 @@ from worker.tag.topics.words import Words
 BUCKETS = 1 << 17  # 2.2 MB of weights; twice as many gain nothing on the development data
 _PAIR = np.uint32(0x9E3779B1)  # 2**32 over the golden ratio (Knuth): spreads the first stem of a pair
 _HEADLINE = 2  # a headline word counts as much as this many others
-_EVIDENCE = np.float32(0.5)  # length of the evidence part beside 1 for the words: listed phrases are few, words are many
+_EVIDENCE = np.float32(
+    0.5
+)  # length of the evidence part beside 1 for the words: listed phrases are few, words are many
 
 
 class Features(NamedTuple):

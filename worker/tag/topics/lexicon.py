@@ -39,11 +39,14 @@ class Node:
 
 
 def find(words: Sequence[str]) -> list[Hit]:
-    """All phrases in `words` (folded, proclitics off), ordered by their first word; the longest at each place."""
+    """The phrases in `words` (folded, proclitics off), left to right: the longest at each place, none nested."""
     hits: list[Hit] = []
+    free = 0
     for first, word in enumerate(words):
-        if keys := _known(word):
-            hits += _longest(words, first, keys)
+        if first >= free and (keys := _known(word)):
+            found = _longest(words, first, keys)
+            hits += found
+            free = found[0].last + 1 if found else first
     return hits
 
 
@@ -81,8 +84,10 @@ def _trie() -> Node:
     for language in LANGUAGES:
         for code, phrases in read_table(f"{language}/topics.tsv"):
             for phrase in phrases.split("|"):
-                _plant(root, phrase).endings.append(Ending(number[code], count))
-                count += 1
+                endings = _plant(root, phrase).endings
+                if all(ending.code != number[code] for ending in endings):  # two spellings of one stem are one phrase
+                    endings.append(Ending(number[code], count))
+                    count += 1
     return root
 
 
