@@ -1,0 +1,63 @@
+"""The ledger's own speed: no-op documents of 4 KB, one client process, one Redis beside it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from worker.embedded import redis_server
+from worker.store.protocol import Lease, Result, Submission
+from worker.store.redis import RedisStore
+
+PIPELINE = "0+bench"
+
+
+def main() -> None:
+    """Submit, work through and consume; a line of numbers each."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--documents", type=int, default=20_000)
+    count = options.parse_args().documents
+    articles = [Submission(f"d{i}", os.urandom(2000).hex().encode(), f"{i:064}") for i in range(count)]
+    with redis_server() as server:
+        print(server.says)
+        store = RedisStore(server.url)
+        with timed("submit, 500 a round trip", count):
+            store.submit(articles)
+        with timed("claim and commit, one document a round trip", count):
+            work(store, count)
+        with timed("read and acknowledge, 500 at a time", count):
+            consume(store)
+        memory = store.client.info("memory")["used_memory"]
+        print(f"{memory / count:>10,.0f} bytes a document, article and result of 4,000 bytes each included")
+        store.close()
+
+
+def work(store: RedisStore, count: int) -> None:
+    """Each document becomes a result of the same size."""
+    finished: list[Result] = []
+    for i in range(count):
+        _, claim = store.turn(finished, f"d{i}", pipeline=PIPELINE)
+        assert isinstance(claim, Lease)
+        finished = [Result(claim.id, claim.revision, PIPELINE, claim.payload)]
+    store.turn(finished, None, pipeline=PIPELINE)
+
+
+def consume(store: RedisStore) -> None:
+    """All entries, by one consumer."""
+    while entries := store.read("bench", "consumer", limit=500):
+        store.ack("bench", entries)
+
+
+@contextmanager
+def timed(what: str, count: int) -> Iterator[None]:
+    """Print the rate of what happens within."""
+    start = time.perf_counter()
+    yield
+    print(f"{count / (time.perf_counter() - start):>10,.0f} a second: {what}")
+
+
+if __name__ == "__main__":
+    main()
