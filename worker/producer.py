@@ -46,9 +46,9 @@ class Producer:
         Raises `Unavailable`; `Overloaded`, where there is no room and waiting did not help.
         """
         receipts = self._stored([submission(article, self._queue) for article in articles])
-        fresh = [receipt.id for receipt in receipts if receipt.status != "unchanged"]
-        if fresh:
-            self._announcer.publish(fresh, self._queue)
+        fresh = [receipt for receipt in receipts if receipt.status != "unchanged"]
+        for queue in dict.fromkeys(receipt.queue for receipt in fresh):  # the ledger may have chosen the bulk lane
+            self._announcer.publish([receipt.id for receipt in fresh if receipt.queue == queue], queue)
         return receipts
 
     def _stored(self, submissions: Sequence[Submission]) -> list[Receipt]:

@@ -11,9 +11,9 @@ OLD, NEW = "0.1.0+aaaa", "0.2.0+bbbb"
 
 
 def test_reprocessing_replaces_at_once(store: Store) -> None:
-    """The old result stays until the new one is there, which has an entry of its own."""
+    """The old result stays until the new one is there, which has an entry of its own; fresh articles go first."""
     finish(store, "a")
-    assert store.requeue(["a", "ghost"], pipeline=NEW) == [("a", "articles")]
+    assert store.requeue(["a", "ghost"], pipeline=NEW) == [("a", "bulk")]
     assert store.result("a") == b'{"id": "a", "rev": 1}'
     assert commit(store, lease(store, "a", NEW), NEW) == "committed"
     assert store.result("a") == b'{"id": "a", "rev": 2}'
@@ -50,7 +50,7 @@ def test_an_older_workers_result_comes_too_late(store: Store) -> None:
     """It was at work when the document was marked: its result is stale."""
     store.submit([article("a")])
     held = lease(store, "a", OLD)
-    assert store.requeue(["a"], pipeline=NEW) == [("a", "articles")]
+    assert store.requeue(["a"], pipeline=NEW) == [("a", "bulk")]
     assert commit(store, held, OLD) == "stale"
     assert commit(store, lease(store, "a", NEW), NEW) == "committed"
 

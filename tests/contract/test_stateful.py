@@ -18,7 +18,7 @@ from worker.store.redis import RedisStore
 
 IDS = st.sampled_from(["a", "b", "c"])
 PIPELINES = st.sampled_from(["0.1.0+x", "0.2.0+y"])
-POLICY = Policy(max_attempts=2, max_deliveries=2)
+POLICY = Policy(max_attempts=2, max_deliveries=2, source_share=2)
 
 
 class BothStores(RuleBasedStateMachine):
@@ -38,9 +38,14 @@ class BothStores(RuleBasedStateMachine):
         assert mine == theirs
         return mine
 
-    @rule(id=IDS, content=st.sampled_from("xyz"), queue=st.sampled_from(["articles", "bulk"]))
-    def submit(self, id: str, content: str, queue: str) -> None:
-        self.same("submit", [article(id, content, queue=queue)])
+    @rule(
+        id=IDS,
+        content=st.sampled_from("xyz"),
+        queue=st.sampled_from(["articles", "bulk"]),
+        source=st.sampled_from([None, "s"]),
+    )
+    def submit(self, id: str, content: str, queue: str, source: str | None) -> None:
+        self.same("submit", [article(id, content, queue=queue, source=source)])
 
     @rule(id=IDS, pipeline=PIPELINES)
     def claim(self, id: str, pipeline: str) -> None:
@@ -110,6 +115,10 @@ class BothStores(RuleBasedStateMachine):
         for name in ("queued", "leased", "done", "dead", "submitted", "recent", "counters"):
             assert getattr(mine, name) == getattr(theirs, name), name
         assert sums_differ(mine) is None
+        sources = self.redis.client.hgetall(self.redis.shards[0].key("sources"))
+        assert {source or "": n for source, n in self.memory.book.sources.items() if n} == {
+            source.decode(): int(n) for source, n in sources.items()
+        }
         self.same("results", ["a", "b", "c"])
         self.same("groups")
         assert sorted(d.id for d in self.memory.dead()) == sorted(d.id for d in self.redis.dead())

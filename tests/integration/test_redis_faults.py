@@ -107,7 +107,7 @@ def test_lost_answers_change_nothing(redis_url: str, lose_first: int) -> None:
         between.lose = losing(lose_first)
         assert store.drop("b")
         between.lose = losing(lose_first)
-        assert store.requeue(["a"], pipeline="9+x") == [("a", "articles")]
+        assert store.requeue(["a"], pipeline="9+x") == [("a", "bulk")]
         between.lose = losing(lose_first)
         store.release(lease(store, "a", "9+x"))
         assert between.lost >= 7

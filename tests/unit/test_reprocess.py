@@ -44,7 +44,7 @@ def test_a_requeued_document_is_for_new_pipelines_only(store: MemoryStore) -> No
     """An older worker that is still running does not take it; consumers keep the old result until then."""
     announced = Announced()
     assert requeue(store, announced, iter(["ar-1"]), NEW) == 1
-    assert announced.ids == [("ar-1", "articles")]
+    assert announced.ids == [("ar-1", "bulk")]
     assert store.result("ar-1") is not None
     assert store.turn([], "ar-1", pipeline=OLD)[1] == Refused("ar-1", "newer")
     assert isinstance(store.turn([], "ar-1", pipeline=NEW)[1], Lease)

@@ -21,7 +21,8 @@ class Policy:
     reader was silent for a minute goes to another; after five deliveries it is put aside. The results stream
     is cut behind its slowest group, and at ten million entries (half a gigabyte) whoever waits. Submissions are
     refused while a million documents wait (5 GB of 4 KB articles) or Redis has used four fifths of its
-    maxmemory: the rest is for the results of what is at work.
+    maxmemory: the rest is for the results of what is at work. A source with a thousand open documents goes on
+    in the bulk lane, for it shall not keep the others waiting for more than a few seconds.
     """
 
     lease_ms: int = 300_000
@@ -30,6 +31,7 @@ class Policy:
     reader_idle_ms: int = 60_000
     max_deliveries: int | None = 5
     max_entries: int | None = 10_000_000
+    source_share: int | None = 1000
     max_queued: int | None = 1_000_000
     max_memory: float | None = 0.8
     compress: bool = False
@@ -48,7 +50,7 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What became of a submission, and the state it is in now.
+    """What became of a submission, the state it is in now, and the queue it is to be announced in.
 
     `unchanged`: this content was here already, nothing was done.
     """
@@ -57,6 +59,7 @@ class Receipt:
     revision: int
     status: Literal["new", "revised", "unchanged"]
     state: State
+    queue: Queue = "articles"
 
 
 @dataclass(frozen=True, slots=True)

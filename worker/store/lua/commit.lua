@@ -1,11 +1,11 @@
 -- Write the result of a revision once, with one entry in the results stream.
--- KEYS: record article result open waiting retry leased done results counters
+-- KEYS: record article result open waiting retry leased done results sources counters
 -- ARGV: id revision payload pipeline ttl_ms
 -- Answer: committed | already | stale
-local record, article, result, open, waiting, retry, leased, done, results, counters = unpack(KEYS)
+local record, article, result, open, waiting, retry, leased, done, results, sources, counters = unpack(KEYS)
 local id, revision, payload, pipeline, ttl_ms = unpack(ARGV)
 
-local held = redis.call('HMGET', record, 'revision', 'state')
+local held = redis.call('HMGET', record, 'revision', 'state', 'source')
 if held[1] ~= revision or held[2] == 'dropped' then return 'stale' end
 if held[2] ~= 'open' then return 'already' end
 
@@ -19,6 +19,7 @@ if redis.call('ZREM', leased, id) == 0 then
   redis.call('ZREM', retry, id)
 end
 redis.call('ZREM', open, id)
+if redis.call('HINCRBY', sources, held[3] or '', -1) <= 0 then redis.call('HDEL', sources, held[3] or '') end
 redis.call('SET', result, payload)
 redis.call('HSET', record, 'state', 'done', 'pipeline', pipeline)
 redis.call('HDEL', record, 'token', 'wanted', 'stage', 'error')

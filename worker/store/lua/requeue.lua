@@ -1,11 +1,11 @@
--- Queue a document again, as a new revision that no older pipeline may take.
--- KEYS: record article result open waiting retry leased pipelines counters
+-- Queue a document again, in the bulk lane, as a new revision that no older pipeline may take.
+-- KEYS: record article result open waiting retry leased pipelines sources counters
 -- ARGV: id token pipeline release
 -- Answer: its queue | false (dead, unknown, or its result is of a newer pipeline)
-local record, article, result, open, waiting, retry, leased, pipelines, counters = unpack(KEYS)
+local record, article, result, open, waiting, retry, leased, pipelines, sources, counters = unpack(KEYS)
 local id, token, pipeline, release = unpack(ARGV)
 
-local held = redis.call('HMGET', record, 'state', 'queue', 'token', 'pipeline', 'wanted', 'attempts')
+local held = redis.call('HMGET', record, 'state', 'queue', 'token', 'pipeline', 'wanted', 'attempts', 'source')
 local state, queue = held[1], held[2]
 if held[3] == token then return queue end -- sent again
 if (state ~= 'done' and state ~= 'open') or redis.call('EXISTS', article) == 0 then return false end
@@ -25,14 +25,18 @@ if state == 'open' and held[6] == '0' then return queue end -- nobody had it yet
 
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
-if state == 'open' then redis.call('HINCRBY', counters, 'superseded', 1) end
+redis.call('HINCRBY', counters, 'requeued', 1)
+if state == 'open' then
+  redis.call('HINCRBY', counters, 'superseded', 1)
+else
+  redis.call('HINCRBY', sources, held[7] or '', 1)
+end
 redis.call('HINCRBY', record, 'revision', 1)
-redis.call('HSET', record, 'state', 'open', 'attempts', 0, 'token', token)
+redis.call('HSET', record, 'state', 'open', 'queue', 'bulk', 'attempts', 0, 'token', token)
 redis.call('HDEL', record, 'stage', 'error')
 for _, key in ipairs({record, article, result}) do redis.call('PERSIST', key) end
 redis.call('ZREM', leased, id)
 redis.call('ZREM', retry, id)
 redis.call('ZADD', open, now, id)
 redis.call('ZADD', waiting, now, id)
-redis.call('HINCRBY', counters, 'requeued', 1)
-return queue
+return 'bulk'

@@ -1,11 +1,12 @@
--- Store and queue one article, unless this very content is here already.
--- KEYS: record article result open waiting retry leased dead letter counters
--- ARGV: id digest queue source payload token
--- Answer: {revision, status, state}
-local record, article, result, open, waiting, retry, leased, dead, letter, counters = unpack(KEYS)
-local id, digest, queue, source, payload, token = unpack(ARGV)
+-- Store and queue one article, unless this very content is here already. A source that has its share of documents
+-- open already goes to the bulk lane: it delays no other source.
+-- KEYS: record article result open waiting retry leased dead letter sources counters
+-- ARGV: id digest queue source payload token share (0: no bound)
+-- Answer: {revision, status, state, queue}
+local record, article, result, open, waiting, retry, leased, dead, letter, sources, counters = unpack(KEYS)
+local id, digest, queue, source, payload, token, share = unpack(ARGV)
 
-local held = redis.call('HMGET', record, 'digest', 'revision', 'state', 'token')
+local held = redis.call('HMGET', record, 'digest', 'revision', 'state', 'token', 'queue', 'source')
 local known, state = held[1], held[3]
 
 if known == digest then
@@ -16,7 +17,7 @@ if known == digest then
   if held[4] == token then -- this call, sent again after its answer was lost
     status = held[2] == '1' and 'new' or 'revised'
   end
-  return {held[2], status, state}
+  return {held[2], status, state, held[5]}
 end
 
 local time = redis.call('TIME')
@@ -25,6 +26,12 @@ local now = time[1] * 1000 + math.floor(time[2] / 1000)
 -- The first write is one that a full Redis refuses, so that it refuses all or nothing.
 redis.call('HINCRBY', counters, 'submitted', 1)
 local revision = redis.call('HINCRBY', record, 'revision', 1)
+if state == 'open' then
+  redis.call('HINCRBY', counters, 'superseded', 1)
+  if redis.call('HINCRBY', sources, held[6] or '', -1) <= 0 then redis.call('HDEL', sources, held[6] or '') end
+end
+local its_open = redis.call('HINCRBY', sources, source, 1)
+if share ~= '0' and its_open > tonumber(share) then queue = 'bulk' end
 redis.call('HSET', record, 'digest', digest, 'queue', queue, 'source', source, 'state', 'open',
   'attempts', 0, 'token', token)
 redis.call('SET', article, payload)
@@ -32,7 +39,6 @@ redis.call('ZADD', open, now, id)
 redis.call('ZADD', waiting, now, id)
 
 if revision > 1 then
-  if state == 'open' then redis.call('HINCRBY', counters, 'superseded', 1) end
   redis.call('HDEL', record, 'stage', 'error', 'wanted')
   redis.call('PERSIST', record)
   redis.call('PERSIST', result) -- the old result stays until the new one replaces it
@@ -42,4 +48,4 @@ end
 if redis.call('ZREM', dead, id) == 1 then redis.call('DEL', letter) end
 
 local new = revision == 1 or state == 'dropped'
-return {revision, new and 'new' or 'revised', 'queued'}
+return {revision, new and 'new' or 'revised', 'queued', queue}

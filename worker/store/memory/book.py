@@ -27,6 +27,7 @@ class Record:
     state: str = "new"
     digest: str | None = None
     queue: Queue = "articles"
+    source: str | None = None
     attempts: int = 0
     token: str | None = None
     pipeline: str | None = None
@@ -54,6 +55,7 @@ class Book:
     dead: dict[str, int] = field(default_factory=dict)
     committed: Stream = field(default_factory=Stream)
     inbox: Stream = field(default_factory=Stream)
+    sources: Counter[str | None] = field(default_factory=Counter)
     pipelines: dict[str, tuple[str, int]] = field(default_factory=dict)
     counters: Counter[str] = field(default_factory=Counter)
 

@@ -82,6 +82,7 @@ class MemoryLedger:
             if record is None or record.revision != revision or record.state != "open":
                 return False
             book.forget(id, book.open, book.waiting, book.retry, book.leased)
+            book.sources[record.source] -= 1
             record.state, record.token, record.wanted = "dead", None, None
             book.letters[id] = rejection
             book.dead[id] = book.clock()
@@ -133,18 +134,29 @@ class MemoryLedger:
         book.expire(book.clock())
         record = book.records.setdefault(one.id, Record())
         if record.digest == one.digest:
-            return Receipt(one.id, record.revision, "unchanged", book.state_of(one.id))
+            return Receipt(one.id, record.revision, "unchanged", book.state_of(one.id), record.queue)
         before = record.state
         book.counters["submitted"] += 1
-        book.counters["superseded"] += before == "open"
+        if before == "open":
+            book.counters["superseded"] += 1
+            book.sources[record.source] -= 1
+        book.sources[one.source] += 1
+        share = book.policy.source_share
+        queue: Queue = "bulk" if share and book.sources[one.source] > share else one.queue
         if book.dead.pop(one.id, None) is not None:
             del book.letters[one.id]
         book.records[one.id] = Record(
-            revision=record.revision + 1, state="open", digest=one.digest, queue=one.queue, pipeline=record.pipeline
+            revision=record.revision + 1,
+            state="open",
+            digest=one.digest,
+            queue=queue,
+            source=one.source,
+            pipeline=record.pipeline,
         )
         book.articles[one.id] = one.payload
         self._queue(one.id)
-        return Receipt(one.id, record.revision + 1, "new" if before in {"new", "dropped"} else "revised", "queued")
+        status: Literal["new", "revised"] = "new" if before in {"new", "dropped"} else "revised"
+        return Receipt(one.id, record.revision + 1, status, "queued", queue)
 
     def _queue(self, id: str) -> None:
         book = self.book
@@ -191,6 +203,7 @@ class MemoryLedger:
         if record.state != "open":
             return "already"
         book.forget(id, book.open, book.waiting, book.retry, book.leased)
+        book.sources[record.source] -= 1
         record.state, record.pipeline = "done", result.pipeline
         record.token = record.wanted = record.stage = record.error = None
         book.results[id] = result.payload
@@ -213,10 +226,13 @@ class MemoryLedger:
         record.wanted = pipeline
         if record.state == "open" and record.attempts == 0:
             return record.queue
-        book.counters["superseded"] += record.state == "open"
         book.counters["requeued"] += 1
+        if record.state == "open":
+            book.counters["superseded"] += 1
+        else:
+            book.sources[record.source] += 1
         record.revision += 1
-        record.state, record.attempts = "open", 0
+        record.state, record.queue, record.attempts = "open", "bulk", 0
         record.stage = record.error = None
         self._queue(id)
         return record.queue

@@ -37,8 +37,8 @@ class RedisLedger(RedisRoom):
         for start in range(0, len(calls), _BATCH):
             answers += self.run(calls[start : start + _BATCH])
         return [
-            Receipt(one.id, int(revision), cast("Any", text(status)), cast("Any", text(state)))
-            for one, (revision, status, state) in zip(submissions, answers, strict=True)
+            Receipt(one.id, int(revision), cast("Any", text(status)), cast("Any", text(state)), _queue(queue))
+            for one, (revision, status, state, queue) in zip(submissions, answers, strict=True)
         ]
 
     def turn(
@@ -83,7 +83,8 @@ class RedisLedger(RedisRoom):
         return merged(self.run([call("status", shard, None) for shard in self.shards]))
 
     def _submit(self, one: Submission, mine: str) -> Call:
-        args = (one.id, one.digest, one.queue, one.source or "", self.pack(one.payload), mine)
+        share = -(-self.policy.source_share // len(self.shards)) if self.policy.source_share else 0
+        args = (one.id, one.digest, one.queue, one.source or "", self.pack(one.payload), mine, share)
         return call("submit", self.shard(one.id), one.id, *args)
 
     def _claim(self, id: str, mine: str, pipeline: str) -> Call:
