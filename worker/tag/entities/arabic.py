@@ -15,7 +15,7 @@ from worker.tag.entities.roles import RESOURCES as ROLE_RESOURCES
 from worker.tag.entities.roles import Role, roles
 from worker.tag.entities.tagger import Tagged, span_start
 
-RESOURCES = (FILE, PROCLITICS, demonyms.RESOURCE, *ROLE_RESOURCES, organisations.RESOURCE, places.RESOURCE)
+RESOURCES = (FILE, PROCLITICS, demonyms.RESOURCE, *ROLE_RESOURCES, *organisations.RESOURCES, places.RESOURCE)
 _ROLES, _ACRONYMS = "roles@1", "acronyms@1"
 # Shares that were right among a hundred of each, read by us in development articles.
 _ROLE_CONFIDENCE, _ACRONYM_CONFIDENCE = 0.8, 0.95
@@ -25,7 +25,7 @@ def mentions(draft: Draft, guideline: str = "inhouse") -> Iterator[Found]:
     """All mentions of the text: names, short forms, roles and demonyms, with the keys they are joined by."""
     model = load(guideline)
     lexicon = model.forms.lexicon
-    tagged = list(tagger.tag(draft, model))
+    tagged = tagger.outermost([*tagger.tag(draft, model), *organisations.known(draft)])
     adjectives = list(demonyms.mentions(draft, lexicon))
     names = [_named(draft, name, lexicon) for name in tagged]
     around = frozenset(code for m in names if m.type == "LOC" and (code := places.country(m.name)))
@@ -41,7 +41,7 @@ def mentions(draft: Draft, guideline: str = "inhouse") -> Iterator[Found]:
 def _named(draft: Draft, name: Tagged, lexicon: Lexicon) -> Found:
     start, end = span_start(draft, name.first, lexicon), draft.tokens.end[name.end - 1]
     written = tagger.unfused(draft.text[start:end])
-    return Found(start, end, name.type, "name", written, name.confidence, tagger.BY)
+    return Found(start, end, name.type, "name", written, name.confidence, name.by)
 
 
 def _keyed(names: list[Found], around: frozenset[str]) -> Iterator[Found]:
@@ -51,7 +51,8 @@ def _keyed(names: list[Found], around: frozenset[str]) -> Iterator[Found]:
             number, short = persons.number(mention.name)
             yield mention._replace(key=number, kind="short" if short else "name")
         elif mention.type == "ORG":
-            yield mention._replace(key=organisations.key(mention.name))
+            key = organisations.key(mention.name)
+            yield mention._replace(key=key, links=Links(wikidata=organisations.wikidata(key)))
         else:
             links = places.links(mention.name, around)
             code = links.iso3166 if links.geonames is None else None

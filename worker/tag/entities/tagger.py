@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple, cast
 
@@ -20,12 +20,13 @@ _LONGEST = 64
 
 
 class Tagged(NamedTuple):
-    """Tokens ``first`` to ``end`` (not included) name something of this type; how sure the model is."""
+    """Tokens ``first`` to ``end`` (not included) name something of this type; how sure, and by what."""
 
     type: EntityType
     first: int
     end: int
     confidence: float
+    by: str = BY
 
 
 def tag(draft: Draft, model: Model) -> Iterator[Tagged]:
@@ -70,6 +71,17 @@ def span_start(draft: Draft, token: int, lexicon: Lexicon) -> int:
         outside -= bool(fold(word[position]))
         position += 1
     return draft.tokens.start[token] + position
+
+
+def outermost(names: Iterable[Tagged]) -> list[Tagged]:
+    """`names` in order, without those that overlap a longer one; of equals the surer one stays."""
+    kept: list[Tagged] = []
+    taken: set[int] = set()
+    for name in sorted(names, key=lambda n: (n.first - n.end, -n.confidence)):
+        if taken.isdisjoint(range(name.first, name.end)):
+            taken.update(range(name.first, name.end))
+            kept.append(name)
+    return sorted(kept, key=lambda n: n.first)
 
 
 def unfused(written: str) -> str:
