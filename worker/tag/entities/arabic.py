@@ -31,8 +31,7 @@ def mentions(draft: Draft, guideline: str = "inhouse") -> Iterator[Found]:
     around = frozenset(code for m in names if m.type == "LOC" and (code := places.country(m.name)))
     around |= {m.links.iso3166 for m in adjectives if m.links.iso3166}
     names = list(_keyed(names, around))
-    yield from names
-    yield from _acronyms(draft, tagged, names)
+    yield from _with_acronyms(draft, tagged, names)
     yield from _roles(draft, tagged, names, lexicon)
     inside = {draft.tokens.end[i] for name in tagged for i in range(name.first, name.end)}
     yield from (adjective for adjective in adjectives if adjective.end not in inside)
@@ -59,11 +58,19 @@ def _keyed(names: list[Found], around: frozenset[str]) -> Iterator[Found]:
             yield mention._replace(links=links, key=code or places.key(mention.name))
 
 
-def _acronyms(draft: Draft, tagged: list[Tagged], names: list[Found]) -> Iterator[Found]:
-    for index, token in organisations.acronyms(draft, tagged):
+def _with_acronyms(draft: Draft, tagged: list[Tagged], names: list[Found]) -> Iterator[Found]:
+    """`names`, and the acronyms in parentheses after them; an acronym is of that body wherever it stands."""
+    tokens = {token: names[index] for index, token in organisations.acronyms(draft, tagged)}
+    full = {draft.tokens.words[token]: name for token, name in tokens.items()}
+    for mention in names:
+        same = full.get(mention.name) if mention.type == "ORG" else None
+        yield mention._replace(kind="short", key=same.key, links=same.links) if same else mention
+    named = {mention.start for mention in names}
+    for token, name in tokens.items():
         start, end = draft.tokens.start[token], draft.tokens.end[token]
-        word = draft.text[start:end]
-        yield Found(start, end, "ORG", "short", word, _ACRONYM_CONFIDENCE, _ACRONYMS, Links(), names[index].key)
+        if start not in named:
+            word = draft.text[start:end]
+            yield Found(start, end, "ORG", "short", word, _ACRONYM_CONFIDENCE, _ACRONYMS, name.links, name.key)
 
 
 def _roles(draft: Draft, tagged: list[Tagged], names: list[Found], lexicon: Lexicon) -> Iterator[Found]:

@@ -58,9 +58,8 @@ def wikidata(key: str) -> str | None:
 
 def acronyms(draft: Draft, names: Sequence[Tagged]) -> Iterator[tuple[int, int]]:
     """Pairs of an organisation's index in `names` and the token of the acronym in parentheses after it."""
-    words, taken = draft.tokens.words, {i for name in names for i in range(name.first, name.end)}
+    words = draft.tokens.words
     for index, name in enumerate(names):
         opening, acronym, closing = (*words[name.end : name.end + 3], "", "", "")[:3]
-        in_brackets = opening == "(" and closing == ")" and name.end + 1 not in taken
-        if name.type == "ORG" and in_brackets and _ACRONYM.fullmatch(acronym):
+        if name.type == "ORG" and opening == "(" and closing == ")" and _ACRONYM.fullmatch(acronym):
             yield index, name.end + 1
