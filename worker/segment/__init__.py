@@ -2,28 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from schemas import Block, Sentence
 from worker.draft import Draft
 from worker.pipeline import Stage
 from worker.segment import clitics
-from worker.segment.blocks import blocks
-from worker.segment.sentences import RESOURCES, split
+from worker.segment.blocks import RESOURCES as BLOCK_RESOURCES
+from worker.segment.blocks import layout
+from worker.segment.sentences import RESOURCES as SENTENCE_RESOURCES
+from worker.segment.sentences import split
 from worker.segment.tokens import token_table
 
 
 def _blocks(draft: Draft) -> Draft:
-    found = (Block(kind=piece.kind, span=draft.span(piece.start, piece.end)) for piece in blocks(draft.text))
-    return draft.evolve(blocks=tuple(found))
+    found = layout(draft.text, draft.language.code.partition("-")[0])
+    blocks = (Block(kind=piece.kind, span=draft.span(piece.start, piece.end)) for piece in found.pieces)
+    return draft.evolve(blocks=tuple(blocks))
 
 
 def _sentences(draft: Draft) -> Draft:
     language = draft.language.code.partition("-")[0]
     found = (
         Sentence(span=draft.span(start, end), block=i)
-        for i, block in enumerate(draft.blocks)
-        for start, end in split(draft.text, block.span.start, block.span.end, language)
+        for i, first, last in _stretches(draft.blocks)
+        for start, end in split(draft.text, first, last, language)
     )
     return draft.evolve(sentences=tuple(found))
+
+
+def _stretches(blocks: tuple[Block, ...]) -> Iterator[tuple[int, int, int]]:
+    """What is split into sentences: block index, start, end. A source before a headline is part of its sentence."""
+    opened: int | None = None
+    for i, block in enumerate(blocks):
+        below = blocks[i + 1].kind if i + 1 < len(blocks) else None
+        if block.kind == "attribution" and below == "headline":
+            opened = block.span.start
+            continue
+        yield i, block.span.start if opened is None else opened, block.span.end
+        opened = None
 
 
 def _tokens(draft: Draft) -> Draft:
@@ -31,12 +48,12 @@ def _tokens(draft: Draft) -> Draft:
 
 
 STAGES = (
-    Stage("blocks", _blocks, gives=("blocks",)),
+    Stage("blocks", _blocks, gives=("blocks",), resources=BLOCK_RESOURCES),
     Stage(
         "sentences",
         _sentences,
         gives=("sentences",),
-        resources=RESOURCES,
+        resources=SENTENCE_RESOURCES,
     ),
     Stage("tokens", _tokens, gives=("tokens",), resources=clitics.RESOURCES),
 )

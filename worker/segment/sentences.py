@@ -23,10 +23,10 @@ _MARKS = re.compile(r"[.!?؟۔…。！？｡।॥։።؞‼⁇⁈⁉]+")
 _CLOSERS = re.compile(r"[\"'”’»›)\]}』」】》〉）]+")
 _UNSPACED = frozenset("。！？｡")  # Chinese and Japanese leave no space after these
 _ELLIPSIS = re.compile(r"\.{2,}$|…$")
-_BEFORE = re.compile(r"(?:[^\W\d_]\.)*[^\W_]+(?:[\"'][^\W_]+)?$|(?:[^\W_]+\.-?)+[^\W_]+$")
-_WORD = re.compile(r"[\"'“«(\[]*([^\W_]+)")
+_BEFORE = re.compile(r"(?<![^\s\"'“”«»()\[\]/،,;:–—-])[^\W_]+(?:(?:\.-?|[\"'])[^\W_]+)*$")
+_WORD = re.compile(r"[\"'“«(\[]*([^\W_][\w\u064b-\u0652]*)")
 _LONGEST_WORD = 24
-_SHORTEST_AFTER_WAW = 4  # وقال: Arabic narrative opens sentences with و
+_SHORTEST_AFTER_WAW = 3  # وقد, وفي: Arabic narrative opens sentences with و
 _COLON_QUOTE = re.compile(r":\s+([\"“«])")
 _CLOSE_OF = {'"': '"', "“": "”", "«": "»"}
 
@@ -50,33 +50,37 @@ def _ordinal_languages() -> frozenset[str]:
 
 def split(text: str, start: int, end: int, language: str) -> list[tuple[int, int]]:
     """The sentences of ``text[start:end]`` as spans without white space at their ends."""
-    cuts = sorted({*_boundaries(text, start, end, language), *_introductions(text, start, end)})
+    ends = list(_boundaries(text, start, end, language))
+    cuts = sorted({*ends, *_introductions(text, start, ends[-1], end)}) if ends else []
     spans = zip([start, *cuts], [*cuts, end], strict=True)
     return [trimmed for span in spans if (trimmed := _trim(text, *span))[0] < trimmed[1]]
 
 
 def _boundaries(text: str, start: int, end: int, language: str) -> Iterator[int]:
-    begin = start
+    begin = counted = start
+    quoted = False  # whether an odd number of straight quotation marks stands before
     for mark in _MARKS.finditer(text, start, end):
         if mark.start() < begin:
             continue
-        stop = _closed(text, begin, mark.end(), end)
+        stop = _past_closers(text, mark.end(), end)
+        quoted ^= bool(text.count('"', counted, stop) % 2)
+        counted = stop
+        stop = _past_spaced_quote(text, stop, end, quoted=quoted)
         if stop < end and _ends(mark, begin, stop, end, language):
             begin = stop
             yield stop
 
 
-def _closed(text: str, begin: int, stop: int, end: int) -> int:
-    """`stop`, moved past the closing marks after it; a straight quotation mark after a space may be one."""
-    if closers := _CLOSERS.match(text, stop, end):
-        stop = closers.end()
-    if (
-        text.startswith(' "', stop)
-        and (stop + 2 >= end or text[stop + 2].isspace())
-        and text.count('"', begin, stop) % 2
-    ):
-        stop += 2
-    return stop
+def _past_closers(text: str, stop: int, end: int) -> int:
+    """`stop`, moved past the closing marks after it."""
+    closers = _CLOSERS.match(text, stop, end)
+    return closers.end() if closers else stop
+
+
+def _past_spaced_quote(text: str, stop: int, end: int, *, quoted: bool) -> int:
+    """`stop`, moved past a straight quotation mark that stands alone after it and closes what is quoted."""
+    alone = text.startswith(' "', stop, end) and (stop + 2 == end or text[stop + 2].isspace())
+    return stop + 2 if alone and (quoted or stop + 2 == end) else stop
 
 
 def _ends(mark: re.Match[str], begin: int, stop: int, end: int, language: str) -> bool:
@@ -90,7 +94,7 @@ def _ends(mark: re.Match[str], begin: int, stop: int, end: int, language: str) -
     if after[:1].islower() or text[_skip_space(text, stop, end)] in ",،;؛:":
         return False
     if _ELLIPSIS.search(mark[0]):
-        return _opens_after_ellipsis(after)
+        return _opens_after_ellipsis(after) and fold(after) not in _continuations()
     if mark[0] != ".":
         return stop == mark.end() or fold(after) not in _continuations()
     return stop > mark.end() or not _is_abbreviation(text, begin, mark.start(), after, language)
@@ -98,7 +102,7 @@ def _ends(mark: re.Match[str], begin: int, stop: int, end: int, language: str) -
 
 def _opens_after_ellipsis(after: str) -> bool:
     """An ellipsis ends a sentence where a capital letter or an Arabic connective و opens the next."""
-    return after[:1].isupper() or (after.startswith("و") and len(after) > _SHORTEST_AFTER_WAW)
+    return after[:1].isupper() or (after.startswith("و") and len(after) >= _SHORTEST_AFTER_WAW)
 
 
 def _is_abbreviation(text: str, begin: int, stop: int, after: str, language: str) -> bool:
@@ -125,10 +129,14 @@ def _follows_number(text: str, begin: int, at: int) -> bool:
     return text[begin:at].rstrip()[-1:].isdigit()
 
 
-def _introductions(text: str, start: int, end: int) -> Iterator[int]:
-    """Where a colon introduces a quotation that does not end in this stretch: its sentences are its own."""
-    for found in _COLON_QUOTE.finditer(text, start, end):
-        if text.find(_CLOSE_OF[found[1]], found.end(), end) < 0:
+def _introductions(text: str, start: int, last: int, end: int) -> Iterator[int]:
+    """Where a colon introduces a quotation that runs on past this stretch: its sentences stand for themselves.
+
+    Only before `last`, where the last sentence begins: a quotation of one sentence stays with its introduction.
+    """
+    closes = {mark: text.rfind(mark, start, end) for mark in _CLOSE_OF.values()}
+    for found in _COLON_QUOTE.finditer(text, start, last):
+        if closes[_CLOSE_OF[found[1]]] < found.end():
             yield found.start() + 1
 
 

@@ -16,6 +16,7 @@ _LETTERS = {
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا",
     "ى": "ي", "ی": "ي", "ې": "ي", "ئ": "ي",
     "ؤ": "و", "ة": "ه", "ۀ": "ه", "ە": "ه", "ک": "ك", "ڪ": "ك",
+    "İ": "i",  # its lower-case form is two characters
 }  # fmt: skip
 
 _DROPPED = re.compile(f"[{TATWEEL}{ZWNJ}{ZWJ}{ARABIC_MARK}]")
