@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from schemas.annotations import BlockKind
@@ -96,7 +96,8 @@ class _Reader:
 
     def _is_headline(self, start: int, end: int) -> bool:
         limit = _LONGEST_SENTENCE_HEADLINE if self.text[end - 1] == "." else _LONGEST_HEADLINE
-        return end - start <= limit and not openings.whole_line(self.text[start:end], self.language, second=False)
+        opening = openings.whole_line(self.text[start:end], self.language, second=False)
+        return end - start <= limit and opening != "dateline"
 
     def _headline(self, start: int, end: int) -> None:
         self.title = fold(self.text[start:end])
@@ -155,10 +156,10 @@ def _paragraphs(text: str, body: list[Line], language: str) -> list[Piece]:
             joined[-1] = Line(joined[-1].start, line.end, joined[-1].gap)
         else:
             joined.append(line)
-    after = [*joined[1:], None]
+    below = zip_longest(joined, joined[1:])
     return [
-        Piece("subheading" if i and _is_subheading(text, line, below) else "paragraph", line.start, line.end)
-        for i, (line, below) in enumerate(zip(joined, after, strict=True))
+        Piece("subheading" if i and _is_subheading(text, line, following) else "paragraph", line.start, line.end)
+        for i, (line, following) in enumerate(below)
     ]
 
 

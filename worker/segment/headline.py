@@ -55,7 +55,7 @@ def _site(text: str, start: int, end: int, language: str) -> tuple[tuple[int, in
     if (
         found
         and found.start() - start >= _SHORTEST
-        and vocabulary(language).phrases.get(fold(found["site"])) == "agency"
+        and vocabulary(language).phrases.get(fold(found["site"])) in ("agency", "paper")
     ):
         return found.span("site"), found.start()
     return None, end

@@ -1,7 +1,7 @@
 """Bylines and datelines: a line of their own, or words before the first sentence.
 
-An opening is read as fields between dashes, colons, brackets and the like: agency, desk ("agencies"), place,
-date, or a name. A name makes a byline; place, date and agency without one make a dateline.
+An opening is read as fields between dashes, colons, brackets and the like: agency, paper, desk ("agencies"),
+place, date, or a name. A name makes a byline; place, date and agency without one make a dateline.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Opening(NamedTuple):
 # A dash with a space before it only opens a parenthesis: ذكرت الوكالة -اليوم السبت- أن.
 _SEPARATOR = re.compile(r"\s*[/|:،,()\[\]]+\s*|\s*[-–—]+\s+|(?<=\S)[-–—]+(?=\S)|\s+من\s+")
 _MARKS = ' .«»"“”'
-_TERMINATOR = re.compile(r"\s*(?:[:–—-]+|[)»”\"]\s*[:–—-]*)(?=\s|[«\"“])\s?")
+_TERMINATOR = re.compile(r"[)»”\"]?\s*[:–—-]+(?=\s|[«\"“])\s?")
 _FINAL = re.compile(r"[.!?؟…][\"”»)]*$")
 _LONGEST, _MOST_WORDS, _LONGEST_PHRASE = 100, 14, 3
 _NAME_WORDS = range(2, 5)
@@ -69,9 +69,20 @@ def inline(text: str, start: int, end: int, language: str) -> Opening | None:
     for stop, fields in _candidates(text, start, min(end, start + _LONGEST), known):
         kinds = _kinds(fields, known)
         kind = _kind(kinds)
-        if kind and (kinds & {"agency", "byline", "desk"} or "name" not in kinds) and stop < end:
+        if kind and _is_sure(text[start:stop], kinds) and stop < end:
             best = Opening(kind, stop)
+            if ":" in text[start:stop]:
+                break
     return best
+
+
+def _is_sure(opening: str, kinds: set[str]) -> bool:
+    """Whether words before a sentence are an opening: a name needs an agency, or a paper or place and a colon."""
+    if opening.count("(") != opening.count(")"):
+        return False
+    if "name" not in kinds or kinds & {"agency", "byline", "desk"}:
+        return True
+    return ":" in opening and bool(kinds & {"paper", "place"})
 
 
 def _candidates(text: str, start: int, end: int, known: Vocabulary) -> Iterator[tuple[int, list[str]]]:

@@ -16,7 +16,7 @@ RESOURCES = tuple(f"{language}/{name}" for name in _TABLES for language in sorte
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """`phrases`: folded phrase -> agency, desk, place or byline; `byline`: lines that name the writer."""
+    """`phrases`: folded phrase -> agency, paper, desk, place or byline; `byline`: lines that name the writer."""
 
     phrases: dict[str, str]
     date_words: frozenset[str]
