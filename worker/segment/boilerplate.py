@@ -55,7 +55,7 @@ def _matcher(language: str) -> _Matcher:
         re.compile(joined("line")),
         re.compile(joined("start")),
         re.compile(joined("headline")),
-        re.compile(rf"(?<=[\s.!؟?»\"”…])(?:{joined('end')})[ .]*\Z"),
+        re.compile(rf"(?<=[\s.!؟?»\"”…])(?:{joined('end')}) *\Z"),
     )
 
 

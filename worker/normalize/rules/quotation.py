@@ -15,12 +15,22 @@ def _primes(text: str, _language: str) -> Iterator[Replacement]:
     return (Replacement(*found.span(1), "”") for found in _PRIME.finditer(text))
 
 
-_DOUBLED = re.compile(r"(?<=[\w.،!؟?])(?:\"{2,}|'{2})(?!\w)|(?<!\w)(?:\"{2,}|'{2})(?=\w)")
+_DOUBLED = re.compile(r"(?<!\")\"{2,}+|(?<!')''(?!')")
+_BEFORE_CLOSE = re.compile(r"[\w.،!؟?]")
+_WORD = re.compile(r"\w")
 
 
 def _doubled(text: str, _language: str) -> Iterator[Replacement]:
     if '""' in text or "''" in text:
-        yield from (Replacement(*found.span(), '"') for found in _DOUBLED.finditer(text))
+        for found in _DOUBLED.finditer(text):
+            if _opens_or_closes(text, *found.span()):
+                yield Replacement(*found.span(), '"')
+
+
+def _opens_or_closes(text: str, start: int, end: int) -> bool:
+    """Whether the marks touch a word on one side only; "" by itself is an empty string, and stays."""
+    closes = start > 0 and _BEFORE_CLOSE.match(text, start - 1) is not None
+    return closes != (_WORD.match(text, end) is not None)
 
 
 RULES = (
