@@ -12,16 +12,17 @@ from worker.tag.speech.page import Page
 _COMMAS = frozenset("،,.؛-–—")
 
 _SUBJECT = 10  # tokens between the marks and the verb where the subject stands first
+_SOURCE_REACH = 12  # tokens between a source and the marks
 _REACH = 8  # tokens from a cue to the marks that it governs: "وأضاف في تصريح خص به الجريدة: «"
 
-Way = Literal["direct", "framed", "beyond", "after", "attribution", "none"]
+Way = Literal["direct", "framed", "beyond", "after", "attribution", "source", "none"]
 
 
 class Link(NamedTuple):
     """The cue of a pair and the way it is tied.
 
     direct: قال "…"; framed: قال إن … "…"; beyond: a cue before whose report has ended; after: "…"، قال;
-    attribution: "…" بحسب. `anchor` is the token behind which the speaker may stand.
+    attribution: "…" بحسب; source: بحسب … "…". `anchor` is the token behind which the speaker may stand.
     """
 
     way: Way
@@ -73,7 +74,19 @@ def link(page: Page, at: int, links: Links, cue_at: dict[int, Cue], extents: dic
         return behind if behind and behind.way == "after" else Link("direct", before, before.token)
     if before is not None and extents[before.token][0] <= start < extents[before.token][1]:
         return Link("framed", before, before.token)
-    return behind or (Link("beyond", before, before.token) if before is not None else Link("none"))
+    if behind is not None:
+        return behind
+    return _attributed_before(page, at) if before is None else Link("beyond", before, before.token)
+
+
+def _attributed_before(page: Page, at: int) -> Link:
+    """A source named before the marks, in a sentence without a cue: وحسب الوزارة، البرنامج "…"."""
+    start = page.pairs[at].outer_start
+    token = page.first_token(start)
+    first = max(page.first_token(page.sentence_of(start)[0]), token - _SOURCE_REACH)
+    words = page.lexicon.role("attribution")
+    anchor = next((t for t in range(token - 1, first - 1, -1) if page.word(t) in words), None)
+    return Link("none") if anchor is None else Link("source", None, anchor)
 
 
 def _behind(page: Page, at: int, links: Links, cue_at: dict[int, Cue]) -> Link | None:

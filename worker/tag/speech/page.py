@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from schemas.annotations import MentionKind
 from worker.draft import Draft
 from worker.tag.speech.lexicon import Lexicon
 from worker.tag.speech.marks import Pair, find_pairs
@@ -36,19 +38,16 @@ class Page:
     contents: Counter[str]  # how often each content stands in marks
     sentence_starts: list[int]
     sentence_ends: list[int]
-    named: list[Named]
+    named: list[Named]  # by name or surname
     named_starts: list[int]
     people: list[Named]
+    roles: dict[int, Named]  # mentions by role alone ("the minister"), by where they start
 
     @classmethod
     def of(cls, draft: Draft, lexicon: Lexicon) -> Page:
         """The page of a draft whose tokens, sentences and entities are made."""
         pairs = [pair for pair in find_pairs(draft.text) if draft.text[pair.start : pair.end].strip()]
-        named = sorted(
-            Named(mention.span.start, mention.span.end, entity.type, entity.id, entity.name)
-            for entity in draft.entities
-            for mention in entity.mentions
-        )
+        named = sorted(_mentions(draft, frozenset({"name", "short"})))
         return cls(
             text=draft.text,
             tokens=draft.tokens,
@@ -61,6 +60,7 @@ class Page:
             sentence_ends=[sentence.span.end for sentence in draft.sentences],
             named=named,
             named_starts=[mention.start for mention in named],
+            roles={mention.start: mention for mention in _mentions(draft, frozenset({"role"}))},
             people=[mention for mention in named if mention.type == "PER"],
         )
 
@@ -91,9 +91,21 @@ class Page:
             at = self.parents[at]
         return at
 
+    def named_at_end(self, end: int) -> Named | None:
+        """The mention that ends at `end`, if any."""
+        at = bisect_left(self.named_starts, end) - 1
+        return self.named[at] if at >= 0 and self.named[at].end == end else None
+
     def named_within(self, start: int, end: int) -> list[Named]:
         """The mentions that begin in ``text[start:end]``."""
         return self.named[bisect_left(self.named_starts, start) : bisect_left(self.named_starts, end)]
+
+
+def _mentions(draft: Draft, kinds: frozenset[MentionKind]) -> Iterator[Named]:
+    for entity in draft.entities:
+        for mention in entity.mentions:
+            if mention.kind in kinds:
+                yield Named(mention.span.start, mention.span.end, entity.type, entity.id, entity.name)
 
 
 def _parents(pairs: list[Pair]) -> list[int | None]:

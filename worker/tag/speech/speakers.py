@@ -70,7 +70,7 @@ class Speakers:
     def _named(self, cue: Cue, limit: int) -> Who | None:
         """The speaker as named in the sentence of the cue."""
         found = cited(self.page, cue, limit)
-        if found is None and (self._in_relative(cue) or self.page.lexicon.subject_first):
+        if found is None and self._subject_first(cue):
             found = subject_before(self.page, cue)
         if found is None and cue.form.kind != "participle":
             found = subject_after(self.page, cue, limit)
@@ -92,8 +92,16 @@ class Speakers:
             if before.start < sentence:
                 break
             if before.form.kind == "verb":
-                return subject_after(self.page, before, cue.token) or subject_before(self.page, before)
+                near = None if before.form.head else phrase_before(self.page, before)
+                return near or subject_after(self.page, before, cue.token) or subject_before(self.page, before)
         return subject_before(self.page, cue)
+
+    def _subject_first(self, cue: Cue) -> bool:
+        """Whether the subject is looked for before the cue first: a name right before it, or a relative pronoun."""
+        if self._in_relative(cue) or self.page.lexicon.subject_first:
+            return True
+        before = self.page.named_at_end(self.page.tokens.end[cue.token - 1]) if cue.token else None
+        return before is not None and not cue.form.head and cue.form.kind == "verb"
 
     def _in_relative(self, cue: Cue) -> bool:
         """Whether the cue's subject is the relative pronoun before it: [الوزير] الذي أكد, but الذي وصفه [الوزير]."""

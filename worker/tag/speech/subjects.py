@@ -15,6 +15,7 @@ from worker.tag.speech.page import Named, Page
 _TRANSITIVE = frozenset({"describe", "accuse", "praise", "ask", "deny", "inform"})
 _ADJECTIVE = re.compile("ال.{2,}(ي|يه|يين|يون)")  # الفرنسي, الرسمية
 _MAX_PHRASE = 14  # tokens; the longest title with a name in the development articles has 11
+_MAX_HEAD = 4  # tokens of a phrase before its preposition
 _MAX_BACK = 30  # tokens looked at before a cue
 _NAME_REACH = 8  # tokens between a post and the comma before the name
 _DASHES = frozenset("-–—(")
@@ -108,7 +109,7 @@ def _skip(page: Page, token: int, limit: int) -> int:
             token += 1
         elif word in _DASHES:
             token = _after_aside(page, token, limit)
-        elif word in roles("stop") or _is_addressed(page, token):
+        elif word in roles("stop") or _is_addressed(page, token) or _is_prepositional(page, token):
             token = _after_prepositional(page, token, limit)
         elif word in _COMMAS:
             token += 1
@@ -159,6 +160,11 @@ def _bounds(page: Page, token: int, first: int) -> bool:
         return True
     form = page.lexicon.forms[word]
     return token > first and form is not None and form.kind != "noun" and not form.initial
+
+
+def _is_prepositional(page: Page, token: int) -> bool:
+    """Whether the word begins with a preposition that is written with it: بالإيجابي."""
+    return page.tokens.heads[token] > 0 and page.word(token)[:1] in page.lexicon.role("joined_preposition")
 
 
 def _is_addressed(page: Page, token: int) -> bool:
@@ -218,9 +224,20 @@ def phrase_before(page: Page, cue: Cue) -> tuple[int, int] | None:
         if page.word(token - 1) in roles("auxiliary"):
             break
         token -= 1
-    if last == token or (token > first and page.word(token - 1) in roles("preposition")):
+    if last == token:
         return None
-    return page.tokens.start[token], page.tokens.end[last - 1]
+    if token > first and page.word(token - 1) in roles("preposition"):
+        token = _head_of(page, first, token - 1)
+    return None if token == -1 else (page.tokens.start[token], page.tokens.end[last - 1])
+
+
+def _head_of(page: Page, first: int, preposition: int) -> int:
+    """Where the phrase begins that goes on with the preposition: إلا أن [مصادر من الحزب] اعتبرت; -1 if none does."""
+    token = preposition
+    while token > first and preposition - token < _MAX_HEAD and not _bounds(page, token - 1, token):
+        token -= 1
+    opens = token == first or page.word(token - 1) in page.lexicon.role("complementizer")
+    return token if opens and token < preposition else -1
 
 
 def _opening_phrase(page: Page, first: int, token: int) -> tuple[int, int] | None:

@@ -54,7 +54,7 @@ def _of_pair(page: Page, link: Link, at: int, speakers: Speakers) -> Who | None:
     if link.way == "after" and link.cue is not None:
         return speakers.of_cue(link.cue, min(len(page.tokens), link.cue.token + _REACH))
     speakers.enter(pair.outer_start)
-    if link.way == "attribution" and link.anchor is not None:
+    if link.way in ("attribution", "source") and link.anchor is not None:
         found = _attributed(page, link.anchor)
         if found is not None:
             speakers.keep(Who(*found), "-")
@@ -93,7 +93,7 @@ def _wire(draft: Draft, page: Page, who: Who | None) -> Speaker | None:
     if who is None:
         return None
     named = page.named_within(who.start, who.end)
-    whole = next((n for n in named if n.start == who.start and n.end == who.end), None)
+    whole = next((n for n in named if n.start == who.start and n.end == who.end), page.roles.get(who.start))
     return Speaker.model_construct(
         span=draft.span(who.start, who.end),
         entity=whole.entity if whole else None,
