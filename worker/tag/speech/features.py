@@ -6,6 +6,7 @@ from worker.tag.speech.links import Link
 from worker.tag.speech.page import Page
 
 _GAP = 100  # characters between the parts of an interrupted quotation
+_SHORT = 3  # letters; يوم and يد are no verbs
 _STOPS = frozenset(".؟?!")
 
 
@@ -76,6 +77,12 @@ def _attributed(page: Page, end: int) -> bool:
     return not page.lexicon.role("attribution_noun").isdisjoint(page.tokens.folded[token + 1 : token + 3])
 
 
+def _opens_clause(page: Page, token: int) -> bool:
+    """Whether a clause begins, as a name or title seldom does: with a negation, or a verb by its prefix."""
+    word, roles = page.word(token), page.lexicon.role
+    return word in roles("clause_word") or (len(word) > _SHORT and word.startswith(tuple(roles("clause_prefix"))))
+
+
 def _names(page: Page, word: str) -> bool:
     """Whether a title or name is to be expected behind the word: فيلم, لفرقة, وصحيفة."""
     return not page.lexicon.role("name_noun").isdisjoint((word, word[1:], word[2:]))
@@ -88,8 +95,7 @@ def _content(page: Page, first: int, last: int, content: str) -> list[str]:
     found = {
         "first_person": any(word in roles("first_person") for word in words),
         "opens_complementizer": bool(words) and words[0] in roles("complementizer"),
-        "definite": content.startswith("ال"),
-        "verb_first": bool(words) and len(words[0]) > 3 and words[0][0] in "يتنس" and not words[0].startswith("ال"),
+        "definite": page.bare(first) != page.word(first),
         "clause": bool(words)
         and ((len(words[0]) > 3 and words[0].startswith(("سي", "ست", "سن", "ي"))) or words[0] in roles("negated")),
         "stop_inside": any(mark in content[:-1] for mark in _STOPS),

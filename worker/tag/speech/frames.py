@@ -11,6 +11,7 @@ from worker.tag.speech.page import Page
 _NOUN_REACH = 4  # tokens between a noun of saying and its أن: "إعلان وزارة الداخلية الجزائرية أن"
 _REACH = 60  # tokens between a cue and its complementizer; a bound that keeps hostile texts linear
 _SUBJECT = 12  # tokens of a subject between the comma and the cue
+_SHORT = 3  # letters; يوم and يد are no verbs
 _ASIDE_ENDS = frozenset("-–—)")
 _SUBJUNCTIVE = frozenset({"hope", "express", "warn", "ask"})  # their أن may take a verb: أمل أن يعود
 
@@ -112,9 +113,13 @@ def _may_govern(page: Page, cue: Cue, token: int) -> bool:
 
 
 def _before_verb(page: Page, token: int) -> bool:
-    """Whether the complementizer is followed by a verb in ي: the subjunctive أن of wishing and ordering."""
-    word, following = page.tokens.words[token], page.word(token + 1)
-    return word in ("أن", "ان", "بأن", "بان") and following.startswith("ي") and len(following) > 3
+    """Whether the complementizer is the أن of wishing and ordering, with a verb in ي behind it."""
+    following, roles = page.word(token + 1), page.lexicon.role
+    return (
+        page.tokens.words[token] in roles("subjunctive!")
+        and len(following) > _SHORT
+        and following.startswith(tuple(roles("subjunctive_prefix")))
+    )
 
 
 def _is_bound(page: Page, token: int) -> bool:

@@ -76,9 +76,7 @@ def lexicon_of(language: str) -> Lexicon | None:
     forms: dict[str, Form] = {}
     for word, form in _inflected(primary):
         forms.setdefault(fold(word), form)
-    roles = {
-        role: frozenset(fold(word) for word in words.split()) for role, words in read_table(f"{primary}/{_FILES[2]}")
-    }
+    roles = {role: _spelled(role, words) for role, words in read_table(f"{primary}/{_FILES[2]}")}
     order = roles.pop("order")
     return Lexicon(primary, Forms(forms, roles.get("proclitic", _NONE)), roles, "subject-verb" in order)
 
@@ -93,6 +91,11 @@ def _inflected(language: str) -> Iterator[tuple[str, Form]]:
                 word = _text(prefix) + verb[stem] + _text(suffix)
                 initial = verb["flags"] == "initial" or (verb["flags"] == "bare" and object_ == "-")
                 yield word, Form(verb["class"], kind, gender, initial, object_ != "-")  # type: ignore[arg-type]
+
+
+def _spelled(role: str, words: str) -> frozenset[str]:
+    """The words of a role: folded, unless its name ends with ``!``."""
+    return frozenset(word if role.endswith("!") else fold(word) for word in words.split())
 
 
 def _text(cell: str) -> str:

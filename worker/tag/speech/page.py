@@ -64,6 +64,13 @@ class Page:
             people=[mention for mention in named if mention.type == "PER"],
         )
 
+    def bare(self, token: int) -> str:
+        """The folded word of a token without its article: وزير of الوزير."""
+        word = self.word(token)
+        for article in self.lexicon.role("article"):
+            word = word.removeprefix(article)
+        return word
+
     def with_pairs(self, pairs: list[Pair]) -> Page:
         """This page with other ends of its pairs."""
         return replace(self, pairs=pairs, parents=_parents(pairs))
@@ -90,6 +97,10 @@ class Page:
         while at is not None and self.pairs[at].outer_end <= position:
             at = self.parents[at]
         return at
+
+    def first_named(self, position: int) -> int:
+        """The index of the first mention that begins at `position` or after it."""
+        return bisect_left(self.named_starts, position)
 
     def named_at_end(self, end: int) -> Named | None:
         """The mention that ends at `end`, if any."""

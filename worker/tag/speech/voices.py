@@ -7,11 +7,12 @@ from typing import NamedTuple
 from schemas import Speaker
 from worker.draft import Draft
 from worker.tag.speech.analysis import Analysis
+from worker.tag.speech.anaphora import antecedent
 from worker.tag.speech.extents import trimmed
 from worker.tag.speech.links import Link
-from worker.tag.speech.page import Page
+from worker.tag.speech.page import Named, Page
+from worker.tag.speech.phrases import phrase
 from worker.tag.speech.speakers import Speakers, Who
-from worker.tag.speech.subjects import phrase
 
 _MAX_NAME = 120  # characters before the colon of a headline
 _REACH = 40  # tokens behind a cue in which its speaker may stand
@@ -92,11 +93,17 @@ def _headline(draft: Draft) -> tuple[int, int] | None:
 def _wire(draft: Draft, page: Page, who: Who | None) -> Speaker | None:
     if who is None:
         return None
-    named = page.named_within(who.start, who.end)
-    whole = next((n for n in named if n.start == who.start and n.end == who.end), page.roles.get(who.start))
+    mention = _mention(page, who)
     return Speaker.model_construct(
         span=draft.span(who.start, who.end),
-        entity=whole.entity if whole else None,
-        name=whole.name if whole else draft.text[who.start : who.end],
+        entity=mention.entity if mention else None,
+        name=mention.name if mention else draft.text[who.start : who.end],
         inferred=who.inferred,
     )
+
+
+def _mention(page: Page, who: Who) -> Named | None:
+    """The mention that the speaker is: by name over most of the words, by role, or by a word that takes a name up."""
+    opening = page.named_within(who.start, who.start + 1)
+    named = next((mention for mention in opening if 2 * mention.end > who.start + who.end), None)
+    return named or page.roles.get(who.start) or antecedent(page, who.start, who.end)
