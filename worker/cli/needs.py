@@ -10,3 +10,9 @@ def text_stack() -> None:
     """Raise `Misconfigured` where the text stages, which the base install leaves out, cannot run."""
     if names := missing("worker"):
         raise Misconfigured(f"this needs the text stack ({', '.join(names)}): pip install 'warraq[worker]'")
+
+
+def optional(name: str, what: str) -> None:
+    """Raise `Misconfigured` where `what` needs an extra that is not installed."""
+    if names := missing(name):
+        raise Misconfigured(f"{what} needs {', '.join(names)}: pip install 'warraq[{name}]'")

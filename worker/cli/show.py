@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
-from worker.cli.output import print_bytes
+from worker.cli.forms import Offsets, form_options, renderer
 from worker.cli.parts import connected
 from worker.errors import BadInput
+from worker.export import FORMATS
 
 
 @click.command("show")
 @click.argument("id")
-@click.option(
-    "--format", "form", type=click.Choice(["json", "text"]), default="json", show_default=True, help="Form of output."
-)
-def command(id: str, form: str) -> None:
+@form_options(list(FORMATS))
+def command(id: str, form: str, offsets: Offsets) -> None:
     """Show the newest Document of ID.
+
+    text is for people, ninjs is IPTC's, webanno is W3C Web Annotation on the submitted text, conllu is for
+    treebank tools, spacy is a DocBin.
 
     \b
     Examples:
       warraq show my-article | jq .entities
       warraq show my-article --format text
+      warraq show my-article --format spacy > my-article.spacy
     """
-    from schemas import decode
-    from worker.export import text
-
+    rendered = renderer(form, offsets)
     with connected() as parts:
         payload = parts.store.result(id)
         dead = parts.store.dead_letter(id) is not None
     if payload is None:
         hint = f"it is a dead letter: warraq dead show {id}" if dead else "see warraq status for what is queued"
         raise BadInput(f"{id}: no document of this id; {hint}")
-    if form == "json":
-        print_bytes(decode(payload).model_dump_json().encode())
-    else:
-        print_bytes(text.render(decode(payload)).encode())
+    sys.stdout.buffer.write(rendered(payload) + (b"" if form == "spacy" else b"\n"))
