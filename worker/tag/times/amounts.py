@@ -8,7 +8,10 @@ from worker.tag.times.clock import clock, is_time
 _ORDER = ("CE", "DE", "Y", "M", "W", "D", "TH", "TM", "TS")
 _DIRECTIONS = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 _FRACTIONS = {15: "25", 20: "33", 30: "5", 45: "75"}
-_WHOLE_UNITS = {"Y": ("M", 12), "TH": ("TM", 60), "D": ("TH", 24)}  # half of it has a name of its own
+_WHOLE_UNITS = {  # half of it is told in a smaller unit
+    **{"CE": ("Y", 100), "DE": ("Y", 10), "Y": ("M", 12), "M": ("W", 4)},
+    **{"D": ("TH", 24), "TH": ("TM", 60), "TM": ("TS", 60)},
+}
 
 
 def duration(slots: Slots) -> str | None:
@@ -16,6 +19,9 @@ def duration(slots: Slots) -> str | None:
     if "unit" not in slots and "ref" not in slots:
         return _period({unit: slots[f"n{unit}"] for unit in _ORDER if f"n{unit}" in slots})
     unit, count = str(slots["unit"]), slots.get("count", 1)
+    if "half" in slots:
+        small, size = _WHOLE_UNITS.get(unit, ("", 0))
+        return _period({small: size // 2}) if small else _period({unit: "0.5"})
     if "frac" in slots and "count" in slots:
         return _and_a_half(unit, count, _number(slots, "frac"), named="halfof" in slots)
     return _period({unit: count})

@@ -12,6 +12,7 @@ from worker.tag.times.alphabet import Slots
 from worker.tag.times.slots import calendar_of, direction, integer
 
 _PAST_WINDOW = timedelta(days=300)  # a date without a year that lies farther back is the coming one
+_JUST_PAST = timedelta(days=45)  # so near that even a sentence about the future means it
 _LAG = 4  # days; papers print a story of "today, Saturday" until then
 
 
@@ -20,18 +21,19 @@ class Anchor:
     """`reference` is the day of publication, None if unknown; `latest` the day or month last named.
 
     `explicit` says that `latest` stood with its year in this sentence; `future` that the sentence
-    speaks of what is to come; `months` are the years that the text's months were resolved to.
+    speaks of what is to come; `here` is the day last named in this sentence; `months` are the years that the text's months were resolved to.
     """
 
     reference: date | None
     latest: date | None = None
     explicit: bool = False
     future: bool = False
+    here: date | None = None
     months: Mapping[tuple[str, int], int] = field(default_factory=dict)
 
-    def named(self, day: date, *, explicit: bool) -> Self:
-        """The anchor after `day` was named."""
-        return replace(self, latest=day, explicit=explicit)
+    def named(self, day: date, *, explicit: bool, is_day: bool) -> Self:
+        """The anchor after a day, or a month that begins with it, was named."""
+        return replace(self, latest=day, explicit=explicit, here=day if is_day else self.here)
 
     def resolved(self, calendar: str, month: int, year: int) -> Self:
         """The anchor after a month named without its year was found to be of `year`."""
@@ -39,7 +41,7 @@ class Anchor:
 
     def in_sentence(self, *, future: bool) -> Self:
         """The anchor at the start of a new sentence."""
-        return replace(self, explicit=False, future=future)
+        return replace(self, explicit=False, here=None, future=future)
 
     def shifted(self, dayoff: int, weekday: int) -> Self:
         """The anchor that makes "today, Saturday" a Saturday, some days before publication if need be."""
@@ -92,10 +94,9 @@ def _nearest(calendar: str, month: int, day: int, anchor: Anchor) -> int:
     days = {y: _safe(calendar, y, month, day) for y in (year - 1, year, year + 1)}
     past = max(y for y, at in days.items() if at is not None and at <= anchor.reference)
     coming = past + 1
-    if anchor.future:
-        return coming if days[past] != anchor.reference else past
     at = days[past]
-    return past if at is not None and anchor.reference - at <= _PAST_WINDOW else coming
+    window = _JUST_PAST if anchor.future else _PAST_WINDOW
+    return past if at is not None and anchor.reference - at <= window else coming
 
 
 def _safe(calendar: str, year: int, month: int, day: int) -> date | None:

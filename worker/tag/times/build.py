@@ -110,7 +110,7 @@ def join(rule: Rule, items: Sequence[Item], bound: dict[int, str]) -> Item | Non
 
 def _lent(said: Slots, lender: Slots) -> Slots:
     """What one member says, and what it leaves for the lender to say."""
-    if "wday" in said:
+    if "wday" in said and "day" not in said:
         return {key: value for key, value in lender.items() if key in {"dir", "unit"}} | said
     of_day = _OF_DAY if "hour" in said else frozenset()
     return {key: value for key, value in lender.items() if key in _INHERITED or key in of_day} | said

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from worker.tag.times import stretch
 from worker.tag.times.alphabet import Slots
 from worker.tag.times.anchors import Anchor
 from worker.tag.times.calendars import OutOfRange
@@ -23,7 +24,7 @@ def is_time(slots: Slots) -> bool:
 
 
 def time_of_day(slots: Slots, anchor: Anchor) -> Stretch:
-    """A day with its part or clock time. A clock time alone is one of the reference's day."""
+    """A day with its part or clock time. A clock time alone is one of the day named in its sentence, or of the reference."""
     day = _day(slots, anchor)
     if day.value is None or "edge" in slots:
         return day
@@ -34,9 +35,10 @@ def _day(slots: Slots, anchor: Anchor) -> Stretch:
     rest = {key: value for key, value in slots.items() if key not in _CLOCK_SLOTS and not _minutes_unit(key, value)}
     if rest.keys() & _DAY_SLOTS:
         return locate(rest, anchor)
-    if not slots.keys() & {"hour", "hhmm"} or anchor.reference is None:
+    day = anchor.here or anchor.reference
+    if not slots.keys() & {"hour", "hhmm"} or day is None:
         return Stretch(_ANY_DAY)  # "in the early morning" names no day
-    return Stretch(anchor.reference.isoformat(), anchor.reference, anchor.reference, anchor.reference)
+    return stretch.day(day).by(day)
 
 
 def _minutes_unit(key: str, value: object) -> bool:

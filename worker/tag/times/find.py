@@ -11,7 +11,7 @@ from worker.draft import Draft
 from worker.tag.times.alphabet import Item, Slots, alphabet, code
 from worker.tag.times.anchors import Anchor
 from worker.tag.times.build import parse
-from worker.tag.times.calendars import OutOfRange, year_month
+from worker.tag.times.calendars import HIJRI, OutOfRange, year_month
 from worker.tag.times.chunks import chunks
 from worker.tag.times.lexicon import lexicon
 from worker.tag.times.resolve import Resolved, resolve
@@ -47,12 +47,20 @@ def _expressions(draft: Draft, items: Iterable[Item], language: str) -> Iterator
         if here != sentence:
             sentence = here
             anchor = anchor.in_sentence(future=_future(draft, here, language))
-        try:
-            found = resolve(item, anchor)
-        except OutOfRange:
-            continue  # 31 February is no date
+        found = _resolved(item, anchor)
+        if found is None:
+            continue
         yield _expression(draft, item, found)
         anchor = _after(anchor, item.slots, found)
+
+
+def _resolved(item: Item, anchor: Anchor) -> Resolved | None:
+    """The meaning of an item; None of a day that does not exist, no value for a Hijri date beyond the tables."""
+    try:
+        return resolve(item, anchor)
+    except OutOfRange:
+        hijri = item.slots.get("cal") == HIJRI
+        return Resolved(alphabet().types[item.code], None) if hijri else None
 
 
 def _after(anchor: Anchor, slots: Slots, found: Resolved) -> Anchor:
@@ -60,10 +68,11 @@ def _after(anchor: Anchor, slots: Slots, found: Resolved) -> Anchor:
     if found.names is None:
         return anchor
     month = slots.get("month")
-    if isinstance(month, int) and not found.exact and "dir" not in slots:
+    if isinstance(month, int) and not found.exact:
         calendar = str(slots.get("cal", "g"))
         anchor = anchor.resolved(calendar, month, year_month(calendar, found.names)[0])
-    return anchor.named(found.names, explicit=found.exact)
+    is_day = found.first is not None and found.first == found.last
+    return anchor.named(found.names, explicit=found.exact, is_day=is_day)
 
 
 def _published(draft: Draft) -> date | None:

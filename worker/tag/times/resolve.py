@@ -43,7 +43,7 @@ def resolve(item: Item, anchor: Anchor) -> Resolved:
     if "ref" in item.slots or _is_reference(item):
         return Resolved(kind, amounts.reference(item.slots))
     found = _stretch(item.slots, anchor)
-    names = found.first if {"day", "month", "dayoff", "wday"} & item.slots.keys() else None
+    names = (found.first or found.last) if {"day", "month", "dayoff", "wday"} & item.slots.keys() else None
     return Resolved(kind, found.value, found.first, found.last, found.anchor, names, found.exact)
 
 
@@ -90,4 +90,6 @@ def _joined_value(join: str, parts: Sequence[Stretch]) -> Value:
     values = [part.value for part in parts if part.value is not None]
     if len(values) < len(parts):
         return None
-    return tuple(values) if join == "list" else "/".join(values)
+    if join == "list":
+        return tuple(values)
+    return f"{values[0].partition('/')[0]}/{values[-1].rpartition('/')[2]}"

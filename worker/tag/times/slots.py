@@ -5,10 +5,13 @@ from __future__ import annotations
 from worker.tag.times import calendars
 from worker.tag.times.alphabet import Slots
 
+_HIJRI_YEARS = range(1340, 1450)  # 1921-2028; what the fourteenth century did is no news
+
 
 def calendar_of(slots: Slots) -> str:
-    """The calendar that the expression names, else the Gregorian."""
-    return str(slots.get("cal", calendars.GREGORIAN))
+    """The calendar that the expression names, else the one in which its year is of our time."""
+    unmarked = calendars.HIJRI if slots.get("year") in _HIJRI_YEARS else calendars.GREGORIAN
+    return str(slots.get("cal", unmarked))
 
 
 def direction(slots: Slots) -> int:
