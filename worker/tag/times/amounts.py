@@ -9,8 +9,13 @@ _ORDER = ("CE", "DE", "Y", "M", "W", "D", "TH", "TM", "TS")
 _DIRECTIONS = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 _FRACTIONS = {15: "25", 20: "33", 30: "5", 45: "75"}
 _WHOLE_UNITS = {  # half of it is told in a smaller unit
-    **{"CE": ("Y", 100), "DE": ("Y", 10), "Y": ("M", 12), "M": ("W", 4)},
-    **{"D": ("TH", 24), "TH": ("TM", 60), "TM": ("TS", 60)},
+    "CE": ("Y", 100),
+    "DE": ("Y", 10),
+    "Y": ("M", 12),
+    "M": ("W", 4),
+    "D": ("TH", 24),
+    "TH": ("TM", 60),
+    "TM": ("TS", 60),
 }
 
 

@@ -21,7 +21,8 @@ class Anchor:
     """`reference` is the day of publication, None if unknown; `latest` the day or month last named.
 
     `explicit` says that `latest` stood with its year in this sentence; `future` that the sentence
-    speaks of what is to come; `here` is the day last named in this sentence; `months` are the years that the text's months were resolved to.
+    speaks of what is to come; `here` is the day last named in this sentence; `months` are the years
+    that the text's months were resolved to.
     """
 
     reference: date | None

@@ -46,7 +46,8 @@ def _grouped(symbols: Iterable[Item | str]) -> Iterator[Chunk]:
     left, items = "STOP", list[Item]()
     for symbol in symbols:
         if isinstance(symbol, Item):
-            items.append(symbol)
+            if symbol.code != code("SKIP"):
+                items.append(symbol)
             continue
         if items:
             yield _framed(items, left, symbol)

@@ -24,7 +24,7 @@ def is_time(slots: Slots) -> bool:
 
 
 def time_of_day(slots: Slots, anchor: Anchor) -> Stretch:
-    """A day with its part or clock time. A clock time alone is one of the day named in its sentence, or of the reference."""
+    """A day with its part or clock time; a clock time alone is of the day named before, or of the reference."""
     day = _day(slots, anchor)
     if day.value is None or "edge" in slots:
         return day

@@ -57,7 +57,7 @@ def day_alone(slots: Slots, anchor: Anchor) -> Stretch:
 
 
 def from_now(slots: Slots, anchor: Anchor) -> Stretch:
-    """Two weeks from now; a year and a month before now."""
+    """Two weeks from now: a day; two years ago: a year."""
     base = anchor.reference
     if base is None:
         return UNKNOWN
@@ -66,7 +66,10 @@ def from_now(slots: Slots, anchor: Anchor) -> Stretch:
     amount = {name: integer(slots, "fromnow") * count for name, count in counts.items() if isinstance(count, int)}
     months = amount.get("Y", 0) * 12 + amount.get("M", 0)
     at = months_later(base, months) + timedelta(weeks=amount.get("W", 0), days=amount.get("D", 0))
-    return stretch.day(at).by(base) if len(amount) == len(counts) else UNKNOWN
+    if len(amount) < len(counts):
+        return UNKNOWN
+    coarse = {"Y": stretch.year("g", at.year), "M": stretch.month("g", at.year, at.month)}
+    return (coarse.get(next(iter(amount)), stretch.day(at)) if len(amount) == 1 else stretch.day(at)).by(base)
 
 
 def same_day(_: Slots, anchor: Anchor) -> Stretch:

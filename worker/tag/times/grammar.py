@@ -31,7 +31,7 @@ class Rule:
     build: str
     pattern: str
     sets: Slots
-    languages: frozenset[str]
+    languages: tuple[str, ...]  # the first is that of the example; none: all
     example: str
 
 
@@ -106,7 +106,7 @@ def macros() -> dict[str, str]:
 
 def _rule(row: tuple[str, ...]) -> Rule:
     level, id_, gives, build, pattern, sets, languages, example = row
-    spoken = frozenset(languages.split()) - {"*"}
+    spoken = () if languages == "*" else tuple(languages.split())
     return Rule(level, id_, gives, build, pattern, read_slots("" if sets == "-" else sets), spoken, example)
 
 

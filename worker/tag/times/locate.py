@@ -69,6 +69,7 @@ _FINDERS: tuple[tuple[tuple[str, ...], Callable[[Slots, Anchor], Stretch]], ...]
     (("month",), periods.month),
     (("season",), periods.season),
     (("decade",), periods.decade),
+    (("decadeof",), periods.decade_of),
     (("century",), periods.century),
     (
         ("same", "unit"),

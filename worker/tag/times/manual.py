@@ -66,7 +66,7 @@ def _rules() -> Iterator[str]:
 
 
 def _row(rule: Rule) -> str:
-    spoken = f" ({', '.join(sorted(rule.languages))})" if rule.languages else ""
+    spoken = f" ({', '.join(rule.languages)})" if rule.languages else ""
     pattern = rule.pattern.replace("|", "\\|")
     return f"| `{rule.id}`{spoken} | {rule.gives} | `{pattern}` | {rule.example} |"
 

@@ -39,6 +39,11 @@ def decade(slots: Slots, anchor: Anchor) -> Stretch:
     return stretch.years(now - (now - tens) % 100, 10)
 
 
+def decade_of(slots: Slots, _: Anchor) -> Stretch:
+    """The 1990s, by their first year: 199X."""
+    return stretch.years(integer(slots, "decadeof") // 10 * 10, 10)
+
+
 def century(slots: Slots, _: Anchor) -> Stretch:
     """The nineteenth century: 18XX."""
     return stretch.years((integer(slots, "century") - 1) * 100, 100)

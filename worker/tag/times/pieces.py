@@ -40,7 +40,22 @@ _WEAK = (
         "SO",
         "LIKE",
     ),
-    *("THE", "IN", "FOR", "FROM", "TO", "BETWEEN", "DURING", "AFTER", "AGO", "BY", "UNTIL", "PERIODW", "FUTURE"),
+    *(
+        "THE",
+        "IN",
+        "FOR",
+        "FROM",
+        "TO",
+        "BETWEEN",
+        "DURING",
+        "AFTER",
+        "AGO",
+        "BY",
+        "UNTIL",
+        "PERIODW",
+        "FUTURE",
+        "SKIP",
+    ),
     *("S", "D", "Z", "N", "F", "ORD", "CARD", "FEW", "FEWADJ", "LONGER", "APPROX", "WHOLE", "HALFW", "HALF1", "QTRW"),
     *("THIRDW", "EXCEPT", "EPITHET", "CALMARK", "THIS", "SAME", "SAMEOF", "EDGE", "FIRSTOF", "LASTOF", "REST", "EVERY"),
     *("TIMES", "AGE", "COUNTED", "NAME", "NOTTIME"),
@@ -99,7 +114,7 @@ def vocabulary(language: str) -> Vocabulary:
 
 
 def _analysed(words: Lexicon, token: str) -> Word:
-    found = tuple(piece for match in _PIECE.finditer(token) for piece in _piece(words, match.group(), match.start()))
+    found = tuple(_taken_apart(words, token))
     phrases = tuple(words.phrases.get(found[-1].folded, ())) if found else ()
     if not phrases and not any(piece.code for piece in found):
         return _UNKNOWN
@@ -107,6 +122,15 @@ def _analysed(words: Lexicon, token: str) -> Word:
     begins = any(strong().search(phrase.entry.code) for phrase in phrases)
     may_be = begins or codes in _marks() or any(piece.slots.get("num") in _YEAR_WORDS for piece in found)
     return Word(found, phrases, bool(strong().search(codes)), may_be)
+
+
+def _taken_apart(words: Lexicon, token: str) -> Iterator[Piece]:
+    """The pieces of a token, or the whole of it where the lexicon has it so: aujourd'hui, a.m."""
+    if entry := _entry(words, token):
+        yield Piece(*entry, 0, len(token), fold(token))
+    else:
+        for match in _PIECE.finditer(token):
+            yield from _piece(words, match.group(), match.start())
 
 
 @cache

@@ -10,7 +10,7 @@ _HIJRI_YEARS = range(1340, 1450)  # 1921-2028; what the fourteenth century did i
 
 def calendar_of(slots: Slots) -> str:
     """The calendar that the expression names, else the one in which its year is of our time."""
-    unmarked = calendars.HIJRI if slots.get("year") in _HIJRI_YEARS else calendars.GREGORIAN
+    unmarked = slots.get("era", calendars.HIJRI) if slots.get("year") in _HIJRI_YEARS else calendars.GREGORIAN
     return str(slots.get("cal", unmarked))
 
 
