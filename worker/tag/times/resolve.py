@@ -42,6 +42,7 @@ def resolve(item: Item, anchor: Anchor) -> Resolved:
         return _joined(item, anchor)
     if "ref" in item.slots or _is_reference(item):
         return Resolved(kind, amounts.reference(item.slots))
+    kind = "TIME" if is_time(item.slots) and "edge" not in item.slots else kind
     found = _stretch(item.slots, anchor)
     names = (found.first or found.last) if {"day", "month", "dayoff", "wday"} & item.slots.keys() else None
     return Resolved(kind, found.value, found.first, found.last, found.anchor, names, found.exact)
