@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schemas import Block, Sentence
+from schemas import Block, Flag, Sentence
 from worker.draft import Draft
 from worker.pipeline import Stage
 from worker.segment import clitics
 from worker.segment.blocks import RESOURCES as BLOCK_RESOURCES
 from worker.segment.blocks import layout
+from worker.segment.quality import RESOURCES as QUALITY_RESOURCES
+from worker.segment.quality import flags
 from worker.segment.sentences import RESOURCES as SENTENCE_RESOURCES
 from worker.segment.sentences import split
 from worker.segment.tokens import token_table
@@ -18,7 +20,11 @@ from worker.segment.tokens import token_table
 def _blocks(draft: Draft) -> Draft:
     found = layout(draft.text, draft.language.code.partition("-")[0])
     blocks = (Block(kind=piece.kind, span=draft.span(piece.start, piece.end)) for piece in found.pieces)
-    return draft.evolve(blocks=tuple(blocks))
+    draft = draft.evolve(blocks=tuple(blocks))
+    if not found.glued:
+        return draft
+    attribution = next(block.span for block in draft.blocks if block.kind == "attribution")
+    return draft.evolve(quality=(*draft.quality, Flag(flag="glued_attribution", span=attribution)))
 
 
 def _sentences(draft: Draft) -> Draft:
@@ -47,6 +53,10 @@ def _tokens(draft: Draft) -> Draft:
     return draft.evolve(tokens=token_table(draft.text, draft.language.code.partition("-")[0]))
 
 
+def _quality(draft: Draft) -> Draft:
+    return draft.evolve(quality=(*draft.quality, *flags(draft)))
+
+
 STAGES = (
     Stage("blocks", _blocks, gives=("blocks",), resources=BLOCK_RESOURCES),
     Stage(
@@ -56,4 +66,5 @@ STAGES = (
         resources=SENTENCE_RESOURCES,
     ),
     Stage("tokens", _tokens, gives=("tokens",), resources=clitics.RESOURCES),
+    Stage("quality", _quality, gives=("quality",), resources=QUALITY_RESOURCES),
 )

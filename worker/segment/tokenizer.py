@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from worker.text.scripts import ARABIC_LETTER, ARABIC_MARK
+from worker.text.arabic import ARABIC_LETTER, ARABIC_MARK
 
 _HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _MARK = (  # combining marks of Latin, Cyrillic, Hebrew, Devanagari, Bengali and Thai

@@ -10,7 +10,7 @@ import re
 import unicodedata
 
 from worker.text.alignment import Alignment, Replacement
-from worker.text.scripts import ARABIC_MARK, TATWEEL, ZWJ, ZWNJ
+from worker.text.arabic import ARABIC_MARK, TATWEEL, ZWJ, ZWNJ
 
 _LETTERS = {
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا",

@@ -1,11 +1,60 @@
-"""Character classes of Arabic script, as the inside of a regex class."""
+"""Scripts: of a letter, and of a text."""
 
 from __future__ import annotations
 
-ARABIC_LETTER = (
-    "\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff\u0750-\u077f\u08a0-\u08c9"
-)
-ARABIC_MARK = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
-TATWEEL = "\u0640"
-ZWNJ = "\u200c"
-ZWJ = "\u200d"
+import unicodedata
+from collections import Counter
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from worker.resources import read_table
+
+UNKNOWN = "Zyyy"  # ISO 15924: no letters, so no script
+KANA_SHARE = 0.02  # so much kana among Han letters makes Japanese; Chinese has none
+
+
+class Script(NamedTuple):
+    """ISO 15924 code, direction, and the one language to assume (None: there are many)."""
+
+    code: str
+    direction: str
+    language: str | None
+
+
+@cache
+def _by_name() -> dict[str, Script]:
+    return {
+        name: Script(code, direction, None if language == "-" else language)
+        for name, code, direction, language in read_table("language/scripts.tsv")
+    }
+
+
+@cache
+def _by_code() -> dict[str, Script]:
+    return {script.code: script for script in reversed(_by_name().values())}
+
+
+@lru_cache(maxsize=1 << 14)
+def script_of(char: str) -> str | None:
+    """The ISO 15924 code of a letter; None for what is no letter or of a script not known here."""
+    if not char.isalpha():
+        return None
+    words = unicodedata.name(char, "").split()
+    script = _by_name().get(words[0]) if words else None
+    return script.code if script else None
+
+
+def script_named(code: str) -> Script:
+    """The script of that ISO 15924 code."""
+    return _by_code().get(code, Script(code, "ltr", None))
+
+
+def count_scripts(text: str) -> Counter[str]:
+    """How many letters of each script `text` has; Han letters beside kana count as Japanese."""
+    counts: Counter[str] = Counter()
+    for char, times in Counter(text).items():
+        if script := script_of(char):
+            counts[script] += times
+    if counts["Jpan"] > KANA_SHARE * counts["Hani"]:
+        counts["Jpan"] += counts.pop("Hani", 0)
+    return counts

@@ -9,7 +9,7 @@ from functools import cache
 from worker.normalize.rule import Edits, Example, Rule
 from worker.resources import read_table
 from worker.text.alignment import Replacement
-from worker.text.scripts import ZWJ, ZWNJ
+from worker.text.arabic import ZWJ, ZWNJ
 
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _INVISIBLE = "\u00ad\u180e\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffc"

@@ -9,7 +9,7 @@ from functools import cache
 from worker.normalize.rule import Example, Rule
 from worker.resources import read_table
 from worker.text.alignment import Replacement
-from worker.text.scripts import ARABIC_LETTER, ARABIC_MARK
+from worker.text.arabic import ARABIC_LETTER, ARABIC_MARK
 
 _WORD = re.compile(f"[{ARABIC_LETTER}{ARABIC_MARK}]+")
 

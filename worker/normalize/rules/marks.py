@@ -9,7 +9,7 @@ from functools import cache
 from worker.normalize.rule import Example, Rule
 from worker.normalize.rules.spacing import spaced_marks
 from worker.text.alignment import Replacement
-from worker.text.scripts import ARABIC_LETTER
+from worker.text.arabic import ARABIC_LETTER
 
 _ALWAYS, _AT_END = "،؛؟٪", ".,;:!?"
 _ENDS = "\\s\"'”’»)\\]،؛؟.,;:!?"

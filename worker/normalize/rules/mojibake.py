@@ -9,6 +9,7 @@ from functools import cache
 from worker.normalize.rule import Example, Rule
 from worker.text.alignment import Replacement
 
+TRIGGERS = frozenset("ÃÐÑÙØâ×§„ٹ©†±")
 _CODECS = ("cp1252", "cp1256")
 
 # What reads as mojibake beyond doubt; only then is anything repaired. Three letters of the Arabic, Cyrillic
@@ -52,6 +53,11 @@ def _repairs(text: str, _language: str) -> Iterator[Replacement]:
             yield Replacement(*found.span(), repaired)
 
 
+def shows_in(text: str) -> bool:
+    """Whether `text` shows mojibake beyond doubt."""
+    return any(char in text for char in TRIGGERS) and _SIGNATURE.search(text) is not None
+
+
 RULES = (
     Rule(
         "mojibake",
@@ -60,6 +66,6 @@ RULES = (
         "sequence no language writes.",
         source="Unicode Standard, table 3-7 (well-formed UTF-8); WHATWG Encoding, windows-1252 and windows-1256",
         example=Example("Ù…Ø±Ø­Ø¨Ø§ بكم", "مرحبا بكم"),
-        triggers=frozenset("ÃÐÑÙØâ×§„ٹ©†±"),
+        triggers=TRIGGERS,
     ),
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from worker.normalize.rule import Example, Rule
 from worker.text.alignment import Replacement
-from worker.text.scripts import ARABIC_LETTER, ARABIC_MARK, TATWEEL
+from worker.text.arabic import ARABIC_LETTER, ARABIC_MARK, TATWEEL
 
 _STROKE = re.compile(f"(?<!\\S){TATWEEL}+(?!\\S)")
 _RUN = re.compile(f"{TATWEEL}+")

@@ -10,7 +10,7 @@ from worker.resources import read_json, read_table
 from worker.segment.clitics.candidates import PRONOUNS, Candidate, candidates
 from worker.segment.clitics.features import features
 from worker.text import frequency
-from worker.text.scripts import ARABIC_MARK, TATWEEL, ZWJ, ZWNJ
+from worker.text.arabic import ARABIC_MARK, TATWEEL, ZWJ, ZWNJ
 
 RESOURCES = ("ar/clitic-words.tsv", "ar/clitic-weights.json", frequency.RESOURCE)
 

@@ -7,7 +7,7 @@ from typing import Any, Literal, cast
 
 from schemas import LanguageTag
 from worker.resources import read_table
-from worker.tag.language.scripts import UNKNOWN, count_scripts, script_named
+from worker.text.scripts import UNKNOWN, count_scripts, script_named
 
 ENOUGH_LETTERS = 20  # below it every identifier measured mislabels; then the hint or the script's default decides
 SAMPLE, WINDOWS = 600, 3  # characters shown to the model, from the start, middle and end of the text
