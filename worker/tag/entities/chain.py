@@ -48,4 +48,6 @@ class Chain:
 
 
 def _normal(values: Array) -> Array:
-    return np.asarray(values / values.sum(axis=1, keepdims=True), dtype=np.float32)
+    total = values.sum(axis=1, keepdims=True)
+    total[total == 0] = 1  # tokens outside all sentences, such as boilerplate, have no probabilities
+    return np.asarray(values / total, dtype=np.float32)
