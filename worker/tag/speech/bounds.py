@@ -35,8 +35,13 @@ def is_bound(page: Page, token: int, first: int) -> bool:
         return True
     if is_addressed(page, token):
         return True
-    form = page.lexicon.forms[word]
-    return token > first and form is not None and form.kind != "noun" and not form.initial
+    return token > first and says(page, token)
+
+
+def says(page: Page, token: int) -> bool:
+    """Whether the token is a verb or participle of saying, wherever it stands."""
+    form = page.lexicon.forms[page.word(token)]
+    return form is not None and form.kind != "noun" and not form.initial
 
 
 def _abbreviates(page: Page, token: int) -> bool:

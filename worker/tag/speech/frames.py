@@ -11,7 +11,6 @@ from worker.tag.speech.page import Page
 _NOUN_REACH = 4  # tokens between a noun of saying and its أن: "إعلان وزارة الداخلية الجزائرية أن"
 _REACH = 60  # tokens between a cue and its complementizer; a bound that keeps hostile texts linear
 _SUBJECT = 12  # tokens of a subject between the comma and the cue
-_SHORT = 3  # letters; يوم and يد are no verbs
 _ASIDE_ENDS = frozenset("-–—)")
 _SUBJUNCTIVE = frozenset({"hope", "express", "warn", "ask"})  # their أن may take a verb: أمل أن يعود
 
@@ -117,7 +116,8 @@ def _before_verb(page: Page, token: int) -> bool:
     following, roles = page.word(token + 1), page.lexicon.role
     return (
         page.tokens.words[token] in roles("subjunctive!")
-        and len(following) > _SHORT
+        and len(following) > 2
+        and following not in roles("not_verb")
         and following.startswith(tuple(roles("subjunctive_prefix")))
     )
 

@@ -11,6 +11,7 @@ from worker.tag.speech.cues import Cue
 from worker.tag.speech.page import Page
 from worker.tag.speech.subjects import cited, phrase_before, subject_after, subject_before
 
+_HEARD = 10  # tokens behind a verb that reports nothing in which its subject may stand
 _CUES_BACK = 3  # cues looked at before a participle for the verb it goes with
 
 
@@ -50,6 +51,13 @@ class Speakers:
         self.local = who._replace(inferred=False)
         self.last[gender] = self.last[""] = self.local
 
+    def hear(self, cue: Cue) -> None:
+        """Remember the person behind a verb of saying that reports nothing: انتقد [الوزير] القرار. وقال إن."""
+        self.enter(cue.start)
+        found = subject_after(self.page, cue, min(len(self.page.tokens), cue.token + _HEARD))
+        if found is not None and any(named.type == "PER" for named in self.page.named_within(*found)):
+            self.keep(Who(*found), cue.form.gender)
+
     def enter(self, position: int) -> None:
         """Forget who spoke in the sentence before, if `position` is in another one."""
         sentence, _ = self.page.sentence_of(position)
@@ -57,8 +65,8 @@ class Speakers:
             self.sentence, self.local = sentence, None
 
     def remembered(self, gender: str, position: int) -> Who | None:
-        """The last speaker of that gender, else the last one, else the fallback or whoever was named: inferred."""
-        who = self.local or self.last.get(gender) or self.last.get("") or self.fallback or self._person(position)
+        """The last speaker of that gender, else the last one, else whoever was named, else the fallback: inferred."""
+        who = self.local or self.last.get(gender) or self.last.get("") or self._person(position) or self.fallback
         return who._replace(inferred=self.local is None) if who else None
 
     def _person(self, position: int) -> Who | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from worker.tag.speech.bounds import is_addressed, is_bound, is_prepositional, phrase_end
+from worker.tag.speech.bounds import is_addressed, is_bound, is_prepositional, phrase_end, says
 from worker.tag.speech.cues import Cue
 from worker.tag.speech.page import Page
 from worker.tag.speech.phrases import COMMAS, MAX_PHRASE, phrase
@@ -105,7 +105,7 @@ def phrase_before(page: Page, cue: Cue) -> tuple[int, int] | None:
             token -= 1
     last = token
     while token > first and last - token < MAX_PHRASE and not is_bound(page, token - 1, token):
-        if page.word(token - 1) in roles("auxiliary"):
+        if page.word(token - 1) in roles("auxiliary") or says(page, token - 1):
             break
         token -= 1
     if last == token:
@@ -135,9 +135,11 @@ def _opening_phrase(page: Page, first: int, token: int) -> tuple[int, int] | Non
 
 
 def cited(page: Page, cue: Cue, limit: int) -> tuple[int, int] | None:
-    """Whom a carrier cites: نقلت الوكالة عن [X] أن, عن [X] قوله إن, ذكرت الوكالة نقلا عن [X] أن, على لسان [X]."""
+    """Whom a carrier cites: نقلت الوكالة عن [X] أن, عن [X] قوله إن, ذكرت الوكالة نقلا عن [X] أن, جاء في [X] أن."""
     roles = page.lexicon.role
     first = cue.token
+    if cue.form.act == "appear" and page.word(cue.token + 1) in roles("holder"):
+        return phrase(page, cue.token + 2, limit)
     if cue.form.kind == "noun":
         sentence_start, _ = page.sentence_of(cue.start)
         first = max(page.first_token(sentence_start), cue.token - _MAX_BACK)

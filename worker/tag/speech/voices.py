@@ -33,8 +33,16 @@ def resolve(draft: Draft, analysis: Analysis, said: list[int]) -> Voices:
     of_quotes: dict[int, Speaker | None] = {}
     frames = [(frame.cue.start, 0, at) for at, frame in enumerate(analysis.frames)]
     pairs = [(_place(page, analysis.links[at], at), 1, at) for at in said]
-    for _, kind, at in sorted(frames + pairs):
-        if kind == 0:
+    tied = {frame.cue.token for frame in analysis.frames} | {
+        link.cue.token for at in said if (link := analysis.links[at]).cue is not None
+    }
+    others = [
+        (cue.start, 2, at) for at, cue in enumerate(analysis.cues) if cue.form.kind == "verb" and cue.token not in tied
+    ]
+    for _, kind, at in sorted(frames + pairs + others):
+        if kind == 2:
+            speakers.hear(analysis.cues[at])
+        elif kind == 0:
             frame = analysis.frames[at]
             of_cues[frame.cue.token] = _wire(draft, page, speakers.of_cue(frame.cue, frame.complementizer))
         else:
