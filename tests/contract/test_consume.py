@@ -136,3 +136,18 @@ def test_an_entry_of_a_document_revised_since(store: Store) -> None:
     store.submit([article("a", "new")])
     commit(store, lease(store, "a"))
     assert [(e.id, e.revision) for e in store.read("g", "c", limit=10)] == [("a", 1), ("a", 2)]
+
+
+def test_ids_while_all_are_done_again(world: World) -> None:
+    """Each is named once, though each gets a new result as it is named."""
+    store = world.open(Policy())
+    ids = [f"d{i}" for i in range(30)]
+    finish(store, *ids)
+    world.wait_ms(2)
+    named = []
+    for id in store.ids():
+        named.append(id)
+        store.submit([article(id, "new")])
+        commit(store, lease(store, id))
+        world.wait_ms(1)
+    assert sorted(named) == sorted(ids)

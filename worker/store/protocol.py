@@ -147,7 +147,10 @@ class Results(Protocol):
         ...
 
     def ids(self, *, since_ms: int = 0) -> Iterator[str]:
-        """Ids that have a result, committed at `since_ms` or later, oldest commit first (within a shard)."""
+        """Ids that have a result, committed at `since_ms` or later, oldest commit first (within a shard).
+
+        What is committed after the call is not among them, so that all may be done again while they are named.
+        """
         ...
 
     def read(self, group: str, consumer: str, *, limit: int, block_ms: int | None = None) -> list[Entry]:

@@ -1,8 +1,8 @@
 -- Make a consumer group, if there is none: it begins at the oldest entry.
--- KEYS: stream groups counters
+-- KEYS: stream groups
 -- ARGV: group numbered (1: results, whose entries are numbered | 0)
 -- Answer: 1 (made) | 0 (was there)
-local stream, groups, counters = unpack(KEYS)
+local stream, groups = unpack(KEYS)
 local group, numbered = ARGV[1], ARGV[2] == '1'
 
 local made = redis.pcall('XGROUP', 'CREATE', stream, group, '0', 'MKSTREAM')
@@ -12,7 +12,7 @@ if made.err then
 end
 
 if numbered then -- what was cut away before it came, it has not missed
-  local seen = tonumber(redis.call('HGET', counters, 'committed') or 0)
+  local seen = -1 -- an empty stream: whatever comes next is the first
   local first = redis.call('XRANGE', stream, '-', '+', 'COUNT', 1)[1]
   if first then
     for i = 1, #first[2], 2 do

@@ -65,8 +65,8 @@ end
 found = new[1][2]
 local first, last = number_of(found[1]), number_of(found[#found])
 if first then
-  local expected = tonumber(redis.call('HGET', groups, 'seen ' .. group) or 0) + 1
-  if first > expected then redis.call('HINCRBY', groups, 'missed ' .. group, first - expected) end
+  local seen = tonumber(redis.call('HGET', groups, 'seen ' .. group) or -1)
+  if seen >= 0 and first > seen + 1 then redis.call('HINCRBY', groups, 'missed ' .. group, first - seen - 1) end
   redis.call('HSET', groups, 'seen ' .. group, last)
 end
 for _, entry in ipairs(found) do entry[3] = 1 end

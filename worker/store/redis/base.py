@@ -68,8 +68,8 @@ class RedisBase:
         with self.translated():
             return [unpack(found) if found else None for found in pipeline.execute()]
 
-    def scored(self, shard: Shard, kind: str, first: int) -> Iterator[tuple[int, str]]:
-        """(score, id) of one of a shard's sorted sets, in order, from the score `first` on.
+    def scored(self, shard: Shard, kind: str, first: int, last: int | str = "+inf") -> Iterator[tuple[int, str]]:
+        """(score, id) of one of a shard's sorted sets, in order, from the score `first` to `last`.
 
         Page by page; ids of one score may stand on both sides of a page's end, hence `seen`.
         """
@@ -77,7 +77,7 @@ class RedisBase:
         while True:
             with self.translated():
                 page = self.client.zrangebyscore(
-                    shard.key(kind), score, "+inf", start=0, num=_PAGE + len(seen), withscores=True
+                    shard.key(kind), score, last, start=0, num=_PAGE + len(seen), withscores=True
                 )
             new = [(id, int(at)) for id, at in page if id not in seen]
             if not new:

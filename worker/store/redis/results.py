@@ -30,8 +30,11 @@ class RedisResults(RedisStreams):
         return [_state(state, lease) for state, lease in zip(answers, answers, strict=True)]
 
     def ids(self, *, since_ms: int = 0) -> Iterator[str]:
+        with self.translated():
+            seconds, micros = self.client.time()
+        now = seconds * 1000 + micros // 1000  # what is committed from here on is not met again, and again
         for shard in self.shards:
-            yield from (id for _, id in self.scored(shard, "done", since_ms))
+            yield from (id for _, id in self.scored(shard, "done", since_ms, now))
 
     def read(self, group: str, consumer: str, *, limit: int, block_ms: int | None = None) -> list[Entry]:
         rows = self.read_rows(
