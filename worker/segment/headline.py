@@ -16,7 +16,8 @@ RESOURCES = tuple(f"{language}/{name}" for name in _TABLES for language in sorte
 _COLON = re.compile(r"(?P<who>[^:\n.!?؟\"«“]{2,60}): (?=\S)")
 _ENCLOSED = re.compile(r"(?P<open>\s?[-–—]\s?)(?P<who>[^-–—\n]{4,90})(?P<close>\s?[-–—])$")
 _DASH = re.compile(r"(?P<open>\s[-–—]\s|(?<=\w)[-–—](?=\w))(?P<who>[^-–—|\n]{3,90})$")
-_FINAL_COLON = re.compile(r": (?P<who>[^:\n\"«“]{3,60})$")
+# English and its like put the source last, in lower case; Arabic puts it first.
+_FINAL_COLON = re.compile(r": (?P<who>[a-z][^:\n\"«“]{2,40})$")
 _SITE = re.compile(r"\s*[|\-–—]\s*(?P<site>[^|\-–—\n]{2,40})$")
 _MOST_WORDS = 6
 _SHORTEST = 12  # characters of a headline that can do without what is cut off
@@ -41,11 +42,11 @@ def _words(language: str, name: str) -> frozenset[str]:
 def split_headline(text: str, start: int, end: int, language: str) -> Headline:
     """The parts of the headline line ``text[start:end]``."""
     site, end = _site(text, start, end, language)
-    if found := _before_colon(text, start, end, language):
-        return Headline((found.end(), end), found.span("who"), site)
     if found := _after(text, start, end, language):
         glued = not found.groupdict().get("open", " ").startswith(" ")
         return Headline((start, found.start()), found.span("who"), site, glued)
+    if found := _before_colon(text, start, end, language):
+        return Headline((found.end(), end), found.span("who"), site)
     return Headline((start, end), None, site)
 
 

@@ -117,6 +117,8 @@ def _kinds(fields: list[str], known: Vocabulary) -> set[str]:
 def _classify(field: str, known: Vocabulary) -> set[str]:
     """The kinds of the known phrases in a field; what is not known is a name if it is as long as one."""
     words, kinds, unknown = fold(field).split(), set(), 0
+    if words[0] in known.given_names and len(words) in _NAME_WORDS:
+        return {"name"}  # before places: منى is both
     position = 0
     while position < len(words):
         for count in range(min(_LONGEST_PHRASE, len(words) - position), 0, -1):
@@ -136,7 +138,8 @@ def _classify(field: str, known: Vocabulary) -> set[str]:
 def _phrase_kind(words: list[str], known: Vocabulary) -> str | None:
     if len(words) == 1 and (words[0] in known.date_words or words[0].rstrip("م").isdigit()):
         return "date"
-    return known.phrases.get(" ".join(words))
+    kind = known.phrases.get(" ".join(words))
+    return "place" if kind == "seat" else kind
 
 
 def _kind(kinds: set[str]) -> OpeningKind | None:

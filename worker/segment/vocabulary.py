@@ -16,7 +16,7 @@ RESOURCES = tuple(f"{language}/{name}" for name in _TABLES for language in sorte
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """`phrases`: folded phrase -> agency, paper, desk, place or byline; `byline`: lines that name the writer."""
+    """`phrases`: folded phrase -> agency, paper, desk, place, seat or byline; `byline`: lines that name the writer."""
 
     phrases: dict[str, str]
     date_words: frozenset[str]
@@ -30,7 +30,7 @@ def vocabulary(language: str) -> Vocabulary:
     openings: dict[str, set[str]] = {}
     for kind, word in _rows(language, "openings.tsv"):
         openings.setdefault(kind, set()).add(fold(word))
-    phrases = {fold(name): "place" for name, *_ in _rows(language, "dateline-places.tsv")}
+    phrases = {fold(name): kind for name, *rest in _rows(language, "dateline-places.tsv") for kind in rest or ["place"]}
     phrases |= {fold(name): kind for name, kind, *_ in _rows(language, "agencies.tsv")}
     phrases |= dict.fromkeys(openings.get("byline", ()), "byline")
     dates = openings.get("month", set()) | openings.get("weekday", set())
