@@ -20,8 +20,8 @@ _LAG = 4  # days; papers print a story of "today, Saturday" until then
 class Anchor:
     """`reference` is the day of publication, None if unknown; `latest` the day or month last named.
 
-    `explicit` says that `latest` stood with its year in this sentence; `future` that the sentence
-    speaks of what is to come; `here` is the day last named in this sentence; `months` are the years
+    `explicit` says that `latest` stood with its year in this sentence; `future` that the expression
+    is of what is to come; `here` is the day last named in this sentence; `months` are the years
     that the text's months were resolved to.
     """
 
@@ -40,9 +40,13 @@ class Anchor:
         """The anchor after a month named without its year was found to be of `year`."""
         return replace(self, months={**self.months, (calendar, month): year})
 
-    def in_sentence(self, *, future: bool) -> Self:
+    def in_sentence(self) -> Self:
         """The anchor at the start of a new sentence."""
-        return replace(self, explicit=False, here=None, future=future)
+        return replace(self, explicit=False, here=None)
+
+    def towards(self, *, future: bool) -> Self:
+        """The anchor for an expression that looks ahead, or does not."""
+        return self if future == self.future else replace(self, future=future)
 
     def shifted(self, dayoff: int, weekday: int) -> Self:
         """The anchor that makes "today, Saturday" a Saturday, some days before publication if need be."""
@@ -62,14 +66,15 @@ def year_of(slots: Slots, anchor: Anchor) -> int | None:
     date, the nearest future one if the sentence speaks of the future or the past one is far away.
     """
     reference = anchor.reference
+    calendar, month, day = calendar_of(slots), integer(slots, "month"), slots.get("day")
+    told = anchor.explicit and "dir" not in slots and (reference is not None or calendar != calendars.GREGORIAN)
+    if told and anchor.latest is not None:
+        return calendars.year_month(calendar, anchor.latest)[0]
     if reference is None:
         return None
-    calendar, month, day = calendar_of(slots), integer(slots, "month"), slots.get("day")
     year, this_month = calendars.year_month(calendar, reference)
     if "dir" in slots:
         return _directed(calendar, month, day, reference, direction(slots))
-    if anchor.explicit and anchor.latest is not None and calendar == calendars.GREGORIAN:
-        return anchor.latest.year
     if (calendar, month) in anchor.months:
         return anchor.months[calendar, month]
     if day is None and month == this_month:

@@ -15,7 +15,9 @@ from worker.tag.times.stretch import Stretch
 _NOON = 12
 _ANY_DAY = "XXXX-XX-XX"
 _DAY_SLOTS = frozenset({"dayoff", "day", "wday", "month", "same", "easter"})
-_CLOCK_SLOTS = frozenset({"hour", "minute", "second", "frac", "before", "part", "count", "digits", "minutes", "hhmm"})
+_CLOCK_SLOTS = frozenset(
+    {"hour", "minute", "second", "frac", "before", "part", "count", "digits", "minutes", "hhmm", "stamp"}
+)
 
 
 def is_time(slots: Slots) -> bool:

@@ -8,50 +8,60 @@ from datetime import date
 
 from schemas import TimeExpression
 from worker.draft import Draft
-from worker.tag.times.alphabet import Item, Slots, alphabet, code
+from worker.tag.times.alphabet import Item, Slots, alphabet
 from worker.tag.times.anchors import Anchor
 from worker.tag.times.build import parse
 from worker.tag.times.calendars import HIJRI, OutOfRange, year_month
 from worker.tag.times.chunks import chunks
-from worker.tag.times.lexicon import lexicon
+from worker.tag.times.outlook import outlook
 from worker.tag.times.resolve import Resolved, resolve
 
 
 def find_times(draft: Draft) -> tuple[TimeExpression, ...]:
-    """Every time expression outside boilerplate, in order of the text."""
+    """Every time expression outside boilerplate, and the time stamps in it, in order of the text."""
     language = draft.language.code.partition("-")[0]
-    items = [
-        item for chunk in chunks(draft.text, draft.tokens, _spans(draft), language) for item in _times(chunk, language)
-    ]
-    return tuple(_expressions(draft, items, language))
+    items = _times(draft, _spans(draft, boilerplate=False), language)
+    stamps = [item for item in _times(draft, _spans(draft, boilerplate=True), language) if "stamp" in item.slots]
+    return tuple(_expressions(draft, sorted([*items, *stamps], key=lambda item: item.start), language))
 
 
-def _times(chunk: list[Item], language: str) -> Iterator[Item]:
-    return (item for item in parse(chunk, language) if item.code in alphabet().types)
+def _times(draft: Draft, spans: list[range], language: str) -> list[Item]:
+    """The items of emitting classes among the tokens of `spans`."""
+    types = alphabet().types
+    found = chunks(draft.text, draft.tokens, spans, language)
+    return [item for chunk in found for item in parse(chunk, language) if item.code in types]
 
 
-def _spans(draft: Draft) -> list[range]:
-    """The tokens of each block that is content; of the whole text where there are no blocks."""
+def _spans(draft: Draft, *, boilerplate: bool) -> list[range]:
+    """The tokens of each block that is boilerplate, or is not; the whole text is content where there are no blocks."""
     if not draft.blocks:
-        return [range(len(draft.tokens))]
-    content = (block.span for block in draft.blocks if block.kind != "boilerplate")
-    return [draft.tokens.within(span.start, span.end) for span in content]
+        return [] if boilerplate else [range(len(draft.tokens))]
+    wanted = (block.span for block in draft.blocks if (block.kind == "boilerplate") is boilerplate)
+    return [draft.tokens.within(span.start, span.end) for span in wanted]
 
 
 def _expressions(draft: Draft, items: Iterable[Item], language: str) -> Iterator[TimeExpression]:
     items = list(items)
     anchor = _shifted(Anchor(_published(draft)), items)
-    starts, sentence = [sentence.span.start for sentence in draft.sentences], -1
+    starts = [sentence.span.start for sentence in draft.sentences]
+    sentence, view = -1, None
     for item in items:
         here = bisect_right(starts, item.start) - 1
         if here != sentence:
-            sentence = here
-            anchor = anchor.in_sentence(future=_future(draft, here, language))
-        found = _resolved(item, anchor)
+            sentence, view = here, None
+            anchor = anchor.in_sentence()
+        if view is None and _is_partial(item):  # most sentences need no outlook
+            view = outlook(draft, here, language)
+        found = _resolved(item, anchor.towards(future=view is not None and view.is_future(item.start)))
         if found is None:
             continue
         yield _expression(draft, item, found)
         anchor = _after(anchor, item.slots, found)
+
+
+def _is_partial(item: Item) -> bool:
+    """Whether it takes the sentence's outlook to know which weekday or which year's day or month is meant."""
+    return any("wday" in slots or "day" in slots or "month" in slots for slots in (item.slots, *item.parts))
 
 
 def _resolved(item: Item, anchor: Anchor) -> Resolved | None:
@@ -87,20 +97,6 @@ def _shifted(anchor: Anchor, items: list[Item]) -> Anchor:
         if isinstance(dayoff, int) and isinstance(weekday, int):
             return anchor.shifted(dayoff, weekday)
     return anchor
-
-
-def _future(draft: Draft, sentence: int, language: str) -> bool:
-    """Whether the sentence speaks of what is to come: a verb or word of the future stands in it."""
-    if sentence < 0:
-        return False
-    words, span = lexicon(language), draft.sentences[sentence].span
-    future = code("FUTURE")
-    for i in draft.tokens.within(span.start, span.end):
-        folded = draft.tokens.folded[i]
-        entry = words.words.get(folded)
-        if (entry is not None and entry.code == future) or (entry is None and words.starts_future(folded)):
-            return True
-    return False
 
 
 def _expression(draft: Draft, item: Item, found: Resolved) -> TimeExpression:

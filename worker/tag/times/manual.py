@@ -14,17 +14,19 @@ _HEAD = """\
 
 Written by `scripts/document-times` from the grammar; a test holds the two together.
 
-Every date, time of day, duration and recurring time outside boilerplate becomes a `TimeExpression`: its span, its
-TIMEX3 type and `value`, the days it covers (`from`, `to`, both inclusive), the date it was resolved by (`anchor`)
-and the rule that found it (`by`). Proclitics (و ف ب ل ك) and prepositions are outside the span; an article fused with
-its proclitic (للعام) stays inside.
+Every date, time of day, duration and recurring time outside boilerplate, and the time stamp of an agency in it,
+becomes a `TimeExpression`: its span, its TIMEX3 type and `value`, the days it covers (`from`, `to`, both inclusive),
+the date it was resolved by (`anchor`) and the rule that found it (`by`). Proclitics (و ف ب ل ك) and prepositions are
+outside the span; an article fused with its proclitic (للعام) stays inside. The word day belongs to a weekday or a full
+date (يوم الأحد, يوم 27 سبتمبر 2022), not to a day and month alone.
 
 ## How a date is resolved
 1. What the text says: a year, "last", "next", "this", "of the same month".
-2. An earlier date of the sentence that names its year ("9 August 1945 … 15 August").
-3. The day of publication: the nearest past date; the nearest future one if the sentence speaks of the future or the
-   past one is more than 300 days away. "Today, Saturday" in a text published up to four days later moves the day of
-   publication back to that Saturday.
+2. An earlier date of the sentence that names its year ("9 August 1945 … 15 August"), or the year that the same month
+   was given earlier in the text.
+3. The day of publication: the nearest past date, or the nearest future one if the clause speaks of the future (unless
+   the date is 45 days past or less) or the past one is more than 300 days away. "Today, Saturday" in a text published
+   up to four days later moves the day of publication back to that Saturday.
 4. Nothing of these: the value stays open (`XXXX-09-27`), that of "yesterday" is null.
 
 | value | meaning |

@@ -75,7 +75,7 @@ _WEAK = (
         "QTRW",
     ),
     *("THIRDW", "EXCEPT", "EPITHET", "CALMARK", "THIS", "SAME", "SAMEOF", "EDGE", "FIRSTOF", "LASTOF", "REST", "EVERY"),
-    *("TIMES", "AGE", "COUNTED", "NAME", "NOTTIME"),
+    *("TIMES", "AGE", "COUNTED", "NAME", "NOTTIME", "PLACE", "CLAUSE"),
 )
 
 
