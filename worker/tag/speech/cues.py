@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from worker.tag.speech.lexicon import Form
 from worker.tag.speech.page import Page
+from worker.text.fold import fold
 
+_HAMZAS = frozenset("أإآ")
 _BREAKS = frozenset("،,.:؛;!?؟-–—(…")
 
 
@@ -36,19 +38,34 @@ def _cue(page: Page, token: int, form: Form) -> Cue:
 
 
 def _is_said(page: Page, token: int, form: Form) -> bool:
+    if form.kind == "noun":
+        return page.word(token - 1) not in page.lexicon.role("worth")
+    if _is_misspelled(page.tokens.words[token][form.head :], form) or _is_idle(page, token, form):
+        return False
+    if form.act == "appear":
+        return page.word(token + 1) in page.lexicon.role("container")
+    return opens_clause(page, token, form) or not (form.initial or _is_adjective(page, token, form))
+
+
+def _is_idle(page: Page, token: int, form: Form) -> bool:
+    """Whether nobody speaks: لم يقل, يذكر أن, التي تعتبر, زاد 5."""
     roles = page.lexicon.role
     word, before = page.word(token)[form.head :], page.word(token - 1)
-    if form.kind == "noun":
-        return before not in roles("worth")
-    if form.act == "appear":
-        return page.word(token + 1) in roles("container")
     if before in roles("negation") or page.word(token + 1)[:1].isdigit():
-        return False
-    if word in roles("impersonal") and before not in roles("relative") and _governs_at_once(page, token):
-        return False
-    if not opens_clause(page, token, form):
-        return not form.initial
-    return not (word in roles("copula") and before in roles("relative"))
+        return True
+    if before in roles("relative"):
+        return word in roles("copula")
+    return word in roles("impersonal") and _governs_at_once(page, token)
+
+
+def _is_adjective(page: Page, token: int, form: Form) -> bool:
+    """Whether a participle in ة or ين describes a noun before it (هتافات منددة), with no أن behind."""
+    return form.kind == "participle" and form.gender != "m" and not _governs_at_once(page, token)
+
+
+def _is_misspelled(word: str, form: Form) -> bool:
+    """Whether the hamza of the first letter makes it another word; a bare alef may stand for any."""
+    return word[:1] in _HAMZAS and word[:1] != form.letter and fold(form.letter) == fold(word[:1])
 
 
 def opens_clause(page: Page, token: int, form: Form | None = None) -> bool:

@@ -33,6 +33,7 @@ class Form(NamedTuple):
     initial: bool  # read as a verb only at the start of a clause
     object: bool = False  # a pronoun for what is said or described is joined: وصفه, قالها
     head: int = 0
+    letter: str = ""  # the first letter as spelled: أعتقد "I believe" is not اعتقد "he believed"
 
 
 class Forms(dict[str, Form | None]):
@@ -90,7 +91,7 @@ def _inflected(language: str) -> Iterator[tuple[str, Form]]:
             if verb[stem] != "-":
                 word = _text(prefix) + verb[stem] + _text(suffix)
                 initial = verb["flags"] == "initial" or (verb["flags"] == "bare" and object_ == "-")
-                yield word, Form(verb["class"], kind, gender, initial, object_ != "-")  # type: ignore[arg-type]
+                yield word, Form(verb["class"], kind, gender, initial, object_ != "-", letter=word[0])  # type: ignore[arg-type]
 
 
 def _spelled(role: str, words: str) -> frozenset[str]:

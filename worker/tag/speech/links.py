@@ -95,6 +95,7 @@ def _behind(page: Page, at: int, links: Links, cue_at: dict[int, Cue]) -> Link |
         token += 1
     if token < len(page.tokens) and "\n" in page.text[page.pairs[at].outer_end : page.tokens.start[token]]:
         return None
+    token += page.word(token) in page.lexicon.role("as")
     cue = _cue_behind(page, token, cue_at)
     if cue is not None and cue.token not in links.framed:
         return Link("after", cue, cue.token)

@@ -13,6 +13,9 @@ from worker.tag.speech.frames import Frame
 from worker.tag.speech.page import Page
 from worker.tag.speech.voices import Voices
 
+# What an editor puts between the words of a speaker; "I believe that" and "I hope that" are the speaker's own.
+_EDITORS = frozenset({"say", "add", "stress", "explain", "indicate", "announce"})
+
 
 def spoken(analysis: Analysis) -> list[int]:
     """The indices of the pairs that hold speech; what stands within speech is part of it."""
@@ -56,7 +59,7 @@ def _is_editors(page: Page, frame: Frame) -> bool:
     cue = frame.cue
     sentence_start, _ = page.sentence_of(cue.start)
     opens = page.tokens.start[cue.token] <= max(sentence_start, page.tokens.start[page.first_token(sentence_start)])
-    return cue.form.kind == "verb" and opens and frame.complementizer - cue.token <= 2
+    return cue.form.act in _EDITORS and cue.form.kind == "verb" and opens and frame.complementizer - cue.token <= 2
 
 
 def _segments(draft: Draft, start: int, end: int, frames: list[Frame]) -> tuple[Segment, ...]:

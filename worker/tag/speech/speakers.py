@@ -109,7 +109,11 @@ class Speakers:
         if self._in_relative(cue) or self.page.lexicon.subject_first:
             return True
         before = self.page.named_at_end(self.page.tokens.end[cue.token - 1]) if cue.token else None
-        return before is not None and not cue.form.head and cue.form.kind == "verb"
+        if before is None or cue.form.head or cue.form.kind != "verb":
+            return False
+        joined = before.start > 0 and self.page.text[before.start - 1].isalpha()
+        word = self.page.word(self.page.first_token(before.start) - 1)
+        return not joined and word not in self.page.lexicon.role("preposition")
 
     def _in_relative(self, cue: Cue) -> bool:
         """Whether the cue's subject is the relative pronoun before it: [الوزير] الذي أكد, but الذي وصفه [الوزير]."""
