@@ -4,7 +4,7 @@ WORKDIR /src
 COPY pyproject.toml README.md LICENSE NOTICE ./
 COPY schemas schemas
 COPY worker worker
-RUN python -m venv /opt/warraq && /opt/warraq/bin/pip install --no-cache-dir '.[worker,progress,zstd]'
+RUN python -m venv /opt/warraq && /opt/warraq/bin/pip install --no-cache-dir '.[worker,progress,zstd,web]'
 
 FROM python:3.13-slim
 RUN useradd --system --uid 10001 --create-home --home-dir /var/lib/warraq warraq

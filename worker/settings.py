@@ -79,6 +79,10 @@ class Settings(BaseSettings):
         description="Directory for heartbeats and flight recorders. Default: warraq-UID in the temporary directory.",
     )
 
+    operator_token: SecretStr | None = Field(
+        None, min_length=16, description="Whoever knows it may replay dead letters in `warraq serve`. Default: nobody."
+    )
+
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="The least level logged.")
     log_format: Literal["auto", "json", "console"] = Field(
         "auto", description="json, console (for people), or auto: console on a terminal."

@@ -25,6 +25,7 @@ class Format:
 FORMATS: dict[str, Format] = {
     "json": Format("wire", "application/json", "json"),
     "text": Format("text", "text/plain; charset=utf-8", "txt"),
+    "html": Format("html", "text/html; charset=utf-8", "html", stream=False, extra="web"),
     "ninjs": Format("ninjs", "application/json", "ninjs.json"),
     "webanno": Format("webanno", 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"', "jsonld"),
     "conllu": Format("conllu", "text/plain; charset=utf-8", "conllu"),

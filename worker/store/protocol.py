@@ -153,6 +153,10 @@ class Results(Protocol):
         """
         ...
 
+    def recent(self, limit: int) -> list[tuple[int, str]]:
+        """The `limit` newest results, newest first: when they were committed, and their ids."""
+        ...
+
     def read(self, group: str, consumer: str, *, limit: int, block_ms: int | None = None) -> list[Entry]:
         """Entries for one consumer of a group: its own unacknowledged, then a dead consumer's, then new ones.
 

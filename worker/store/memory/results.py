@@ -57,6 +57,11 @@ class MemoryResults(MemoryStreams):
             found = [id for _, id in by_score(self.book.done, first=since_ms)]
         yield from found
 
+    def recent(self, limit: int) -> list[tuple[int, str]]:
+        with self.book.changed:
+            self.book.expire(self.book.clock())
+            return list(by_score(self.book.done))[: -limit - 1 : -1]
+
     def read(self, group: str, consumer: str, *, limit: int, block_ms: int | None = None) -> list[Entry]:
         book = self.book
         rows = self.read_rows(

@@ -36,6 +36,14 @@ class RedisResults(RedisStreams):
         for shard in self.shards:
             yield from (id for _, id in self.scored(shard, "done", since_ms, now))
 
+    def recent(self, limit: int) -> list[tuple[int, str]]:
+        pipeline = self.client.pipeline(transaction=False)
+        for shard in self.shards:
+            pipeline.zrevrange(shard.key("done"), 0, limit - 1, withscores=True)
+        with self.translated():
+            found = [(int(at), text(id)) for rows in pipeline.execute() for id, at in rows]
+        return sorted(found, reverse=True)[:limit]
+
     def read(self, group: str, consumer: str, *, limit: int, block_ms: int | None = None) -> list[Entry]:
         rows = self.read_rows(
             "results",

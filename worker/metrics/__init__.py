@@ -1,0 +1,1 @@
+"""Prometheus metrics: the ledger's, read when they are asked for, and the workers', counted where work is done."""

@@ -1,0 +1,69 @@
+"""New documents as they are committed: one poll of the store a second for all browsers, and none where nobody looks."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import suppress
+
+from anyio import to_thread
+
+from worker.errors import WarraqError
+from worker.web.summaries import Summaries, Summary
+
+_EVERY_SECONDS = 1.0
+_BURST = 50  # newest documents of a second that are shown; a list that scrolls faster helps nobody
+_READERS = 200
+_BEHIND = 4  # bursts that a slow browser may be behind before it misses some
+
+
+class Live:
+    """Hands bursts of new documents, newest last, to every reader."""
+
+    def __init__(self, summaries: Summaries) -> None:
+        self._summaries = summaries
+        self._readers: set[asyncio.Queue[list[Summary] | None]] = set()
+        self._task: asyncio.Task[None] | None = None
+        self._seen: set[tuple[str, int]] | None = None
+
+    @property
+    def full(self) -> bool:
+        """Whether there are too many readers already."""
+        return len(self._readers) >= _READERS
+
+    async def bursts(self) -> AsyncIterator[list[Summary]]:
+        """New documents from now on; an empty burst each second without any, as a sign of life."""
+        queue: asyncio.Queue[list[Summary] | None] = asyncio.Queue(_BEHIND)
+        self._readers.add(queue)
+        if self._task is None or self._task.done():
+            self._seen = None
+            self._task = asyncio.create_task(self._poll())
+        try:
+            while (burst := await queue.get()) is not None:
+                yield burst
+        finally:
+            self._readers.discard(queue)
+
+    def close(self) -> None:
+        """Send every reader away."""
+        for queue in self._readers:
+            while queue.full():
+                queue.get_nowait()
+            queue.put_nowait(None)
+
+    async def _poll(self) -> None:
+        while self._readers:
+            with suppress(WarraqError):  # the store is away: the page says nothing new meanwhile
+                burst = await to_thread.run_sync(self._new)
+                for queue in self._readers:
+                    with suppress(asyncio.QueueFull):
+                        queue.put_nowait(burst)
+            await asyncio.sleep(_EVERY_SECONDS)
+
+    def _new(self) -> list[Summary]:
+        newest = self._summaries.newest(_BURST)
+        keys = {(summary.id, summary.committed_ms) for summary in newest}
+        seen, self._seen = self._seen, keys
+        if seen is None:
+            return []
+        return [summary for summary in reversed(newest) if (summary.id, summary.committed_ms) not in seen]

@@ -1,0 +1,69 @@
+"""The first page: documents as they are committed, and a search among the newest."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from worker.store.protocol import Store
+from worker.web.live import Live
+from worker.web.pages import html, page
+from worker.web.search import Search
+from worker.web.summaries import SCANNED, Summaries
+
+_ROWS = 50
+
+
+class StreamPages:
+    """`/` and `/events`."""
+
+    def __init__(self, store: Store, summaries: Summaries, live: Live) -> None:
+        self._store, self._summaries, self._live = store, summaries, live
+
+    def newest(self, request: Request) -> Response:
+        """The newest documents, or those among them that a search finds."""
+        search = Search.of(request.query_params)
+        number = _number(request.query_params.get("page"))
+        found = self._summaries.newest(SCANNED if search else _ROWS * number + 1)
+        scanned = len(found)
+        if search:
+            found = [summary for summary in found if search.matches(summary)]
+            if search.id and self._store.states([search.id]) != [None]:
+                found = found or self._summaries.of([(0, search.id)])
+        rows = found[_ROWS * (number - 1) : _ROWS * number]
+        more = len(found) > _ROWS * number and number < SCANNED // _ROWS
+        return page(
+            request,
+            "stream.html",
+            search=search,
+            rows=rows,
+            number=number,
+            more=more,
+            scanned=scanned,
+            found=len(found),
+            status=self._store.status(),
+        )
+
+    async def events(self, _: Request) -> Response:
+        """Server-sent events: each new document as a row of the list, ready to be put in."""
+        if self._live.full:
+            raise HTTPException(503, "too many browsers are watching")
+        return StreamingResponse(self._events(), media_type="text/event-stream", headers={"cache-control": "no-store"})
+
+    async def _events(self) -> AsyncIterator[str]:
+        yield ": watching\n\n"
+        async for burst in self._live.bursts():
+            if not burst:
+                yield ": nothing new\n\n"
+            for summary in burst:
+                row = json.dumps({"id": summary.id, "html": html("row.html", row=summary, fresh=True)})
+                yield f"event: document\ndata: {row}\n\n"
+
+
+def _number(given: str | None) -> int:
+    """A page number from a query string; 1 where it is none."""
+    return min(max(int(given), 1), SCANNED // _ROWS) if given and given.isdecimal() and len(given) < 6 else 1
