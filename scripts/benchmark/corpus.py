@@ -1,0 +1,44 @@
+"""Texts to measure with: a file of articles, or ones made of the sentences of our samples."""
+
+from __future__ import annotations
+
+import json
+import random
+from itertools import islice
+from pathlib import Path
+
+from schemas import Article
+
+SAMPLES = Path(__file__).parents[1] / "samples"
+TYPICAL = 2400  # characters: a wire story
+
+
+def articles(count: int, *, file: Path | None = None, characters: int = TYPICAL) -> list[Article]:
+    """`count` different articles of about `characters`; from `file` (JSON Lines), cut or joined to that length."""
+    if file is None:
+        return [_made(number, characters) for number in range(count)]
+    texts = _texts(file)
+    return [Article(id=f"bench-{number}", text=_filled(texts, number, characters)) for number in range(count)]
+
+
+def _made(number: int, characters: int) -> Article:
+    """An article of shuffled sentences, with a number so that no two are the same."""
+    sentences = [line for path in sorted(SAMPLES.glob("*.txt")) for line in path.read_text("utf-8").split("\n") if line]
+    order = random.Random(number)  # noqa: S311 - texts, not secrets
+    text = f"عنوان الخبر رقم {number}\n"
+    while len(text) < characters:
+        text += order.choice(sentences) + "\n"
+    return Article(id=f"bench-{number}", text=text[:characters])
+
+
+def _texts(file: Path) -> list[str]:
+    with file.open(encoding="utf-8") as lines:
+        return [text for line in islice(lines, 5000) if (text := str(json.loads(line).get("text", ""))).strip()]
+
+
+def _filled(texts: list[str], number: int, characters: int) -> str:
+    text = f"عنوان {number}\n"
+    while len(text) < characters:
+        text += texts[number % len(texts)] + "\n"
+        number += 1
+    return text[:characters]
