@@ -30,11 +30,16 @@ class RedisResults(RedisStreams):
         return [_state(state, lease) for state, lease in zip(answers, answers, strict=True)]
 
     def ids(self, *, since_ms: int = 0) -> Iterator[str]:
+        last = self._now()
+        while self._now() == last:
+            pass  # for a millisecond at most; then whatever is committed has a later moment, and is not met again
+        for shard in self.shards:
+            yield from (id for _, id in self.scored(shard, "done", since_ms, last))
+
+    def _now(self) -> int:
         with self.translated():
             seconds, micros = self.client.time()
-        now = seconds * 1000 + micros // 1000  # what is committed from here on is not met again, and again
-        for shard in self.shards:
-            yield from (id for _, id in self.scored(shard, "done", since_ms, now))
+        return int(seconds) * 1000 + int(micros) // 1000
 
     def recent(self, limit: int) -> list[tuple[int, str]]:
         pipeline = self.client.pipeline(transaction=False)
