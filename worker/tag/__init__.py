@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from worker.pipeline import Stage
-from worker.tag import fingerprint, speech, topics
+from worker.tag import fingerprint, keywords, speech, topics
 from worker.tag.entities import ENTITIES
 from worker.tag.language import LANGUAGE
 from worker.tag.times import TIMES
 
 __all__ = ["LANGUAGE", "STAGES"]
 
-STAGES: tuple[Stage, ...] = (ENTITIES, TIMES, speech.STAGE, topics.STAGE, fingerprint.STAGE)
+STAGES: tuple[Stage, ...] = (ENTITIES, TIMES, speech.STAGE, topics.STAGE, keywords.STAGE, fingerprint.STAGE)
