@@ -72,7 +72,7 @@ class MemoryStories:
 
     def newest(self, limit: int) -> list[Story]:
         """See `Stories.newest`."""
-        return sorted(self._stories()[::-1], key=lambda story: -story.latest_ms)[:limit]
+        return sorted(self._stories(), key=lambda story: (story.latest_ms, story.id), reverse=True)[:limit]
 
     def _add(self, slot: _Slot) -> int:
         number, self._next = self._next, self._next + 1
