@@ -20,8 +20,10 @@ local CANDIDATES = 16   -- documents compared in full
 local NEAREST = 5
 local MEMBERS = 1000    -- newest documents listed of a cluster; the count goes on
 local TICKS = 168       -- steps by which the window moves on: an hour of a week
-local LEVELS = {64, 2048, 65536, 2097152} -- pages of bands; of the smallest that holds the live documents at
-local PER_PAGE = 39     -- this many a page: 13 bands make pages of 3.5 KB at most, and overhead small at a 32nd of it
+-- Pages of bands at each level, eight times as many as at the one before: with a level too few, pages get long; with
+-- too many, each holds an entry or two and its key costs more than they do.
+local LEVELS = {64, 512, 4096, 32768, 262144, 2097152}
+local PER_PAGE = 39     -- live documents a page from which on the next level is used: pages of 3.5 KB
 
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -103,12 +105,19 @@ local function places(page, tag)
   return found
 end
 
+local seen = {} -- pages read in this call
+
+local function read_page(key)
+  if not seen[key] then seen[key] = redis.call('GET', key) or '' end
+  return seen[key]
+end
+
 local function look_up()
   local shared, own = {}, nil
   for level = 1, #LEVELS do
     if tonumber(redis.call('HGET', state, 'level' .. level) or 0) >= oldest then
       for band = 1, count do
-        local page = redis.call('GET', band_page(level, band)) or ''
+        local page = read_page(band_page(level, band))
         for _, at in ipairs(places(page, band_tag(band))) do
           local number = number_at(page, at + 3)
           if band < count then
@@ -127,13 +136,14 @@ local function index(number)
   local level = level_for(number - oldest + 1)
   for band = 1, count do
     local key, tag = band_page(level, band), band_tag(band)
-    local page = redis.call('GET', key) or ''
+    local page = read_page(key)
     local stale = 1
     while stale <= #page and number_at(page, stale + 3) < oldest do stale = stale + RECORD end
     page = string.sub(page, stale)
     local same = places(page, tag)
     if #same >= BUCKET then page = string.sub(page, 1, same[1] - 1) .. string.sub(page, same[1] + RECORD) end
-    redis.call('SET', key, page .. tag .. packed(number), 'PX', window + math.ceil(window / TICKS) + 1000)
+    seen[key] = page .. tag .. packed(number)
+    redis.call('SET', key, seen[key], 'PX', window + math.ceil(window / TICKS) + 1000)
   end
   redis.call('HSET', state, 'level' .. level, number)
 end
