@@ -28,8 +28,12 @@ class Storm:
         """Kill `kills` times, or as often as there is work for, in `seconds` at most."""
         end = time.monotonic() + seconds
         while self.kills < kills and time.monotonic() < end and not self.lab.settled():
-            time.sleep(self._random.uniform(*self.pause))  # the time of the blow is the experiment
+            time.sleep(self.next_pause())  # the time of the blow is the experiment
             self.strike()
+
+    def next_pause(self) -> float:
+        """Seconds until the next blow."""
+        return self._random.uniform(*self.pause)
 
     def strike(self) -> None:
         """One kill."""
