@@ -64,10 +64,10 @@ def outages(home: Path, pool: str, fsync: str) -> Report:
     lab = _lab(home, "--appendfsync", fsync)
     try:
         lab.worker(pool=pool)
-        ids, worst = _feed(lab, 0), 0.0
+        ids, worst = lab.submit(articles(_BATCH, do="short")), 0.0
         until(lambda: lab.parts.store.status().done > 0, "work has begun")
         for _ in range(5):
-            ids += _feed(lab, len(ids))
+            ids += lab.submit(articles(_BATCH, f"{len(ids)}-", do="short"))
             lab.server.kill()
             lab.server.start()
             before = lab.parts.store.status().done
