@@ -37,14 +37,19 @@ def until(condition: Callable[[], object], what: str, seconds: float = 60.0) -> 
     return time.monotonic() - begun
 
 
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 class Server:
     """A redis-server with its data in a directory, to be killed, frozen and started again."""
 
     def __init__(self, home: Path, *options: str) -> None:
         self._home, self._options = home, options
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         self.url = f"redis://127.0.0.1:{self.port}/0"
         self.start()
 

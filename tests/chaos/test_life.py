@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 
 import pytest
+from pydantic import SecretStr
 
 from schemas import Article
-from tests.chaos.lab import Lab, articles, check, until
+from tests.chaos.lab import ROOT, Lab, articles, check, until
 from worker.bootstrap import node_dir
 from worker.health import check as healthy
 
@@ -68,6 +70,27 @@ def test_a_single_article_passes_an_import(make_lab):
     passed = lab.parts.store.status().done - before
     assert passed <= 4 * lab.settings.ids_per_message
     assert len(imported) - passed > 1000, "the import was over before: nothing was shown"
+
+
+def test_a_worker_lives_with_its_rights(make_lab, tmp_path):
+    """Celery, the broker and all duties need no more than the worker's user of docs/redis-users.acl may do."""
+    users = (ROOT / "docs" / "redis-users.acl").read_text()
+    (tmp_path / "users.acl").write_text(users.replace("user default off", "user default on nopass ~* &* +@all"))
+    lab = make_lab("--aclfile", str(tmp_path / "users.acl"))
+    with lab.server.client() as client:
+        if int(client.info()["redis_version"].partition(".")[0]) < 7:
+            pytest.skip("rights to read or to write a key came with Redis 7")
+        password = re.search(r"user worker on >(\S+)", users)
+        assert password
+        url = f"redis://worker:{password[1]}@127.0.0.1:{lab.server.port}/0"
+        lab.settings = lab.settings.model_copy(update={"redis_url": SecretStr(url)})
+        worker = lab.worker()
+        ids = lab.submit([*articles(100), *articles(1, "poison", do="exit")])
+        lab.settle()
+        assert worker.stop() == 0
+        check(lab, ids)
+        assert [entry["object"] for entry in client.acl_log()] == []
+        assert worker.said(password[1]) == 0
 
 
 def test_health(lab: Lab):
