@@ -33,10 +33,14 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Alphabet:
-    """Class names, their codes, and the TIMEX3 type of those that are expressions by themselves."""
+    """Class names, their codes, the TIMEX3 type of those that are expressions by themselves.
+
+    A chunk of weak classes alone holds no time.
+    """
 
     codes: dict[str, str]
     types: dict[str, TimexType]
+    weak: frozenset[str]
     meanings: dict[str, str]
 
 
@@ -45,8 +49,9 @@ def alphabet() -> Alphabet:
     """The classes of worker/resources/times/classes.tsv."""
     rows = read_table("times/classes.tsv")
     codes = {name: chr(_FIRST + i) for i, (name, _, _) in enumerate(rows)}
-    types = {codes[name]: _TYPES[kind] for name, kind, _ in rows if kind != "-"}
-    return Alphabet(codes, types, {name: meaning for name, _, meaning in rows})
+    types = {codes[name]: _TYPES[kind] for name, kind, _ in rows if kind in _TYPES}
+    weak = frozenset(codes[name] for name, kind, _ in rows if kind == "~")
+    return Alphabet(codes, types, weak, {name: meaning for name, _, meaning in rows})
 
 
 def code(name: str) -> str:

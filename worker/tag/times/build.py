@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from worker.tag.times.alphabet import Item, Slots, alphabet, code
-from worker.tag.times.grammar import Match, Rule, grammar
+from worker.tag.times.grammar import Level, Match, Rule, grammar
+from worker.tag.times.slots import one_calendar
 
 Builder = Callable[[Rule, Sequence[Item], dict[int, str]], Item | None]
 
@@ -29,20 +30,32 @@ def parse(items: list[Item], language: str) -> list[Item]:
     codes = "".join([item.code for item in items])
     while (found := cascade.next_match(codes, level)) is not None:
         level, matches = found
-        items = _reduced(items, matches)
+        items = _reduced(items, codes, matches, cascade.levels[level])
         codes, level = "".join([item.code for item in items]), level + 1
     return items
 
 
-def _reduced(items: list[Item], matches: tuple[Match, ...]) -> list[Item]:
+def _reduced(items: list[Item], codes: str, matches: tuple[Match, ...], level: Level) -> list[Item]:
+    """The items with each match replaced by what it means, or by what a later rule of the level finds there."""
     done, position = list[Item](), 0
     for match in matches:
-        built = _built(items, match)
+        if match.start < position:
+            continue
+        built, end = _built(items, match), match.end
+        if built is None:
+            built, end = _second(items, codes, match, level)
         if built is not None:
             done += items[position : match.start]
             done.append(built)
-            position = match.end
+            position = end
     return done + items[position:]
+
+
+def _second(items: list[Item], codes: str, refused: Match, level: Level) -> tuple[Item | None, int]:
+    for match in level.others(codes, refused):
+        if built := _built(items, match):
+            return built, match.end
+    return None, refused.end
 
 
 def _built(items: list[Item], match: Match) -> Item | None:
@@ -104,8 +117,10 @@ def join(rule: Rule, items: Sequence[Item], bound: dict[int, str]) -> Item | Non
     lenders = [_said(item, None) for item, slot in members if slot == _LEND]
     said = [_said(*member) for member in members if member[1] != _LEND]
     lender = lenders[0] if lenders else said[-1]
+    if rule.build == "list" and any({"month", "year"} <= one.keys() for one in said[:-1]):
+        return None  # two whole dates are two expressions
     parts = tuple(_lent(one, lender) | rule.sets for one in said)
-    return _item(rule, items, {}, parts) if all(map(_possible, parts)) else None
+    return _item(rule, items, {}, one_calendar(parts)) if all(map(_possible, parts)) else None
 
 
 def _lent(said: Slots, lender: Slots) -> Slots:

@@ -52,14 +52,23 @@ class Level:
     name: str
     rules: tuple[Rule, ...]
     regex: re.Pattern[str]
+    single: tuple[re.Pattern[str], ...]  # the same rules one by one
     groups: dict[str, tuple[Rule, tuple[tuple[str, str], ...]]]
 
     def scan(self, codes: str) -> Iterator[Match]:
         """The matches in a chunk's codes, left to right."""
-        for found in self.regex.finditer(codes):
-            rule, slots = self.groups[str(found.lastgroup)]
-            bound = tuple((found.start(group), slot) for group, slot in slots if found.start(group) >= 0)
-            yield Match(rule, found.start(), found.end(), bound)
+        return map(self._match, self.regex.finditer(codes))
+
+    def others(self, codes: str, refused: Match) -> Iterator[Match]:
+        """What the rules after that of a match that means nothing find in its place."""
+        after = self.rules.index(refused.rule) + 1
+        found = (regex.match(codes, refused.start) for regex in self.single[after:])
+        return (self._match(match) for match in found if match)
+
+    def _match(self, found: re.Match[str]) -> Match:
+        rule, slots = self.groups[str(found.lastgroup)]
+        bound = tuple((found.start(group), slot) for group, slot in slots if found.start(group) >= 0)
+        return Match(rule, found.start(), found.end(), bound)
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,7 +126,7 @@ def _level(name: str, members: tuple[Rule, ...]) -> Level:
         body = _compiled(rule.pattern, f"r{number}", slots)
         parts.append(f"(?P<r{number}>{body})")
         groups[f"r{number}"] = (rule, tuple(slots))
-    return Level(name, members, re.compile("|".join(parts)), groups)
+    return Level(name, members, re.compile("|".join(parts)), tuple(map(re.compile, parts)), groups)
 
 
 def _compiled(pattern: str, prefix: str, slots: list[tuple[str, str]]) -> str:

@@ -21,64 +21,6 @@ _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})|(\d{4})\.(\d{1,2})\.(\d{1,2})")
 
 
-# Classes that make no time by themselves: a chunk that holds nothing else is not read.
-_WEAK = (
-    *(
-        "WORD",
-        "THEWORD",
-        "COUNTWORD",
-        "STOP",
-        "SLASH",
-        "DASH",
-        "COLON",
-        "DOT",
-        "COMMA",
-        "LPAR",
-        "RPAR",
-        "AND",
-        "OR",
-        "SO",
-        "LIKE",
-    ),
-    *(
-        "THE",
-        "IN",
-        "FOR",
-        "FROM",
-        "TO",
-        "BETWEEN",
-        "DURING",
-        "AFTER",
-        "AGO",
-        "BY",
-        "UNTIL",
-        "PERIODW",
-        "FUTURE",
-        "SKIP",
-    ),
-    *(
-        "S",
-        "D",
-        "Z",
-        "N",
-        "F",
-        "ORD",
-        "ORD0",
-        "CARD",
-        "FEW",
-        "FEWADJ",
-        "LONGER",
-        "APPROX",
-        "WHOLE",
-        "HALFW",
-        "HALF1",
-        "QTRW",
-    ),
-    *("THIRDW", "EXCEPT", "EPITHET", "CALMARK", "THIS", "SAME", "SAMEOF", "EDGE", "FIRSTOF", "LASTOF", "REST", "EVERY"),
-    *("TIMES", "AGE", "COUNTED", "NAME", "NOTTIME", "PLACE", "CLAUSE"),
-)
-
-
 class Piece(NamedTuple):
     """A part of a token. `code` is empty for an unknown word; `folded` may begin a phrase."""
 
@@ -153,7 +95,7 @@ def _taken_apart(words: Lexicon, token: str) -> Iterator[Piece]:
 @cache
 def strong() -> re.Pattern[str]:
     """What a chunk must hold to be read: a class that is a time's alone, or digits in the shape of one."""
-    chars = "".join(sorted(set(alphabet().codes.values()) - set(map(code, _WEAK))))
+    chars = "".join(sorted(set(alphabet().codes.values()) - alphabet().weak))
     number = f"[{''.join(map(code, 'SDZY'))}]"
     return re.compile(f"[{chars}]|{number}[{''.join(_marks())}]{number}")
 

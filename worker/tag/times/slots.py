@@ -14,6 +14,13 @@ def calendar_of(slots: Slots) -> str:
     return str(slots.get("cal", unmarked))
 
 
+def one_calendar(members: tuple[Slots, ...]) -> tuple[Slots, ...]:
+    """The members of a list or range in one calendar: 1378 to 1520 are Gregorian years both."""
+    if len({calendar_of(slots) for slots in members}) == 1 or any("cal" in slots for slots in members):
+        return members
+    return tuple(slots | {"cal": calendars.GREGORIAN} for slots in members)
+
+
 def direction(slots: Slots) -> int:
     """-1 for last, 0 for this, 1 for next."""
     value = slots.get("dir", 0)
