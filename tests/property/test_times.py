@@ -12,7 +12,11 @@ WORDS = [*lexicon("ar").words, *(f"{first} {' '.join(p[0].rest)}" for first, p i
 SEPARATORS = st.sampled_from([" ", " و", " ب", "\n", "/", "-", ". ", "، ", ":", "", " ("])
 PARTS = st.lists(
     st.tuples(
-        st.one_of(st.sampled_from(WORDS), st.integers(0, 2100).map(str), st.text(max_size=4)),
+        st.one_of(
+            st.sampled_from(WORDS),
+            st.one_of(st.integers(0, 32), st.integers(1300, 2100), st.integers(0, 10**9)).map(str),
+            st.text(max_size=4),
+        ),
         SEPARATORS,
     ),
     max_size=30,
@@ -20,7 +24,12 @@ PARTS = st.lists(
 
 
 @settings(deadline=None)
-@given(parts=PARTS, published=st.sampled_from([None, "2022-10-07", "2024-02-29", "1900-01-01", "2099-12-31"]))
+@given(
+    parts=PARTS,
+    published=st.sampled_from(
+        [None, "2022-10-07", "2024-02-29", "1900-01-01", "2099-12-31", "0001-01-01", "9999-12-31"]
+    ),
+)
 def test_expressions_are_ordered_and_apart(parts: list[tuple[str, str]], published: str | None) -> None:
     """Whatever words of time stand beside each other, spans are in order, do not overlap and repeat the text."""
     text = "".join(word + mark for word, mark in parts)

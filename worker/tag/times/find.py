@@ -15,6 +15,9 @@ from worker.tag.times.calendars import HIJRI, OutOfRange, year_month
 from worker.tag.times.chunks import chunks
 from worker.tag.times.outlook import outlook
 from worker.tag.times.resolve import Resolved, resolve
+from worker.tag.times.slots import calendar_of
+
+_NEWS_YEARS = range(1600, 9000)  # no news is older; the first and last years of the calendar leave no room to count
 
 
 def find_times(draft: Draft) -> tuple[TimeExpression, ...]:
@@ -68,7 +71,7 @@ def _resolved(item: Item, anchor: Anchor) -> Resolved | None:
     """The meaning of an item; None of a day that does not exist, no value for a Hijri date beyond the tables."""
     try:
         return resolve(item, anchor)
-    except OutOfRange:
+    except (OutOfRange, OverflowError):
         hijri = item.slots.get("cal") == HIJRI
         return Resolved(alphabet().types[item.code], None) if hijri else None
 
@@ -79,7 +82,7 @@ def _after(anchor: Anchor, slots: Slots, found: Resolved) -> Anchor:
         return anchor
     month = slots.get("month")
     if isinstance(month, int) and not found.exact:
-        calendar = str(slots.get("cal", "g"))
+        calendar = calendar_of(slots)
         anchor = anchor.resolved(calendar, month, year_month(calendar, found.names)[0])
     is_day = found.first is not None and found.first == found.last
     return anchor.named(found.names, explicit=found.exact, is_day=is_day)
@@ -87,7 +90,8 @@ def _after(anchor: Anchor, slots: Slots, found: Resolved) -> Anchor:
 
 def _published(draft: Draft) -> date | None:
     published = draft.article.published_at
-    return date.fromisoformat(published[:10]) if published else None
+    day = date.fromisoformat(published[:10]) if published else None
+    return day if day and day.year in _NEWS_YEARS else None
 
 
 def _shifted(anchor: Anchor, items: list[Item]) -> Anchor:
