@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from schemas import Block
 from worker.draft import Draft
 from worker.tag.speech.cues import Cue, find_cues
-from worker.tag.speech.extents import reported
+from worker.tag.speech.extents import exits, reported
 from worker.tag.speech.features import features
 from worker.tag.speech.frames import Frame, find_frames
 from worker.tag.speech.lexicon import Lexicon
@@ -37,7 +37,8 @@ def analyse(draft: Draft, lexicon: Lexicon) -> Analysis:
     frames = find_frames(page, cues)
     before = link_before(page, cues, frames)
     cue_at: dict[int, Cue] = {cue.token: cue for cue in cues}
-    extents = {frame.cue.token: reported(page, frame, cue_at, before.governing) for frame in frames}
+    ends = exits(page, cues, before.governing)
+    extents = {frame.cue.token: reported(page, frame, ends) for frame in frames}
     links = [link(page, at, before, cue_at, extents) for at in range(len(page.pairs))]
     headlines = _headlines(draft.blocks)
     marks = [features(page, at, links, headlines) for at in range(len(links))]

@@ -6,6 +6,8 @@ word that leaves the report (فيما, مما, وفق …).
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from worker.tag.speech.cues import Cue
 from worker.tag.speech.frames import Frame, comma_before
 from worker.tag.speech.page import Page
@@ -17,32 +19,56 @@ _DASHES = frozenset("-–—")
 _COMMAS = frozenset("،,؛;-–—")
 
 
-def reported(page: Page, frame: Frame, cues: dict[int, Cue], governing: set[int]) -> tuple[int, int]:
-    """The bounds of the clause that the frame's complementizer opens.
+def exits(page: Page, cues: list[Cue], governing: set[int]) -> list[int]:
+    """The tokens at which a report ends wherever it began; `governing` are those of cues that govern something."""
+    cue_at = {cue.token: cue for cue in cues}
+    words = page.lexicon.exit_words
+    candidates = {token for token, word in enumerate(page.tokens.folded) if word in words} | cue_at.keys()
+    return [token for token in sorted(candidates) if _leaves(page, token, cue_at.get(token), governing)]
 
-    `cues` are the page's by token; `governing` are the tokens of those that govern a complementizer or marks.
-    """
+
+def reported(page: Page, frame: Frame, exits: list[int]) -> tuple[int, int]:
+    """The bounds of the clause that the frame's complementizer opens. Marks that open within it close within it."""
     if frame.trailing:
         return _before(page, frame.cue)
-    tokens = page.tokens
-    start = tokens.end[frame.complementizer]
-    limit = _limit(page, start)
-    aside = _opens_aside(page, frame.cue.token)
-    token = frame.complementizer + 1
-    last = min(len(tokens), token + _MAX_CLAUSE)
-    while token < last and tokens.start[token] < limit:
-        pair = page.pair_at(tokens.start[token])
-        if pair is not None and page.pairs[pair].outer_start == tokens.start[token]:
-            token = page.first_token(page.pairs[pair].outer_end)
-            limit = max(limit, _limit(page, page.pairs[pair].outer_end))
-            continue
-        if _leaves(page, token, cues.get(token), governing) or (aside and page.word(token) in _DASHES):
-            limit = tokens.start[token]
+    start = page.tokens.end[frame.complementizer]
+    limit = _widened(page, start, _limit(page, start))
+    last = frame.complementizer + _MAX_CLAUSE
+    if last < len(page.tokens):
+        limit = min(limit, page.tokens.start[last])
+    if _opens_aside(page, frame.cue.token):
+        limit = _aside_end(page, frame.complementizer, limit)
+    for at in range(bisect_right(exits, frame.complementizer), len(exits)):
+        place = page.tokens.start[exits[at]]
+        if place >= limit:
             break
-        token += 1
-    if token == last < len(tokens):
-        limit = min(limit, tokens.start[last])
+        if not _in_marks_since(page, place, start):
+            limit = place
+            break
     return trimmed(page.text, start, limit)
+
+
+def _widened(page: Page, start: int, limit: int) -> int:
+    """`limit`, moved to the end of the sentence in which marks close that open before it."""
+    for at in range(bisect_left(page.pair_starts, start), len(page.pairs)):
+        pair = page.pairs[at]
+        if pair.outer_start >= limit:
+            break
+        if pair.outer_end > limit:
+            limit = max(limit, _limit(page, pair.outer_end))
+    return limit
+
+
+def _in_marks_since(page: Page, position: int, start: int) -> bool:
+    """Whether `position` is in marks that open at `start` or later."""
+    pair = page.pair_at(position)
+    return pair is not None and page.pairs[pair].outer_start >= start
+
+
+def _aside_end(page: Page, token: int, limit: int) -> int:
+    last = page.first_token(limit)
+    ahead = (page.tokens.start[t] for t in range(token + 1, last) if page.word(t) in _DASHES)
+    return next(ahead, limit)
 
 
 def _before(page: Page, cue: Cue) -> tuple[int, int]:

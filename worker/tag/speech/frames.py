@@ -11,6 +11,7 @@ from worker.tag.speech.page import Page
 _NOUN_REACH = 4  # tokens between a noun of saying and its أن: "إعلان وزارة الداخلية الجزائرية أن"
 _REACH = 60  # tokens between a cue and its complementizer; a bound that keeps hostile texts linear
 _SUBJECT = 12  # tokens of a subject between the comma and the cue
+_NAME = 40  # characters; what is longer in marks is no name of a speaker: وقال "أبو سالم" إن
 _ASIDE_ENDS = frozenset("-–—)")
 _SUBJUNCTIVE = frozenset({"hope", "express", "warn", "ask"})  # their أن may take a verb: أمل أن يعود
 
@@ -103,12 +104,24 @@ def _governor(page: Page, cues: list[Cue], last: int, token: int, taken: set[int
 def _may_govern(page: Page, cue: Cue, token: int) -> bool:
     if token - cue.token > _REACH:
         return False
+    if _introduces_marks(page, cue, page.tokens.start[token]):
+        return False
     between = page.tokens.folded[cue.token + 1 : token - 1]
     if cue.form.kind == "noun" and len(between) > _NOUN_REACH:
         return False
     if cue.form.act == "indicate" and not page.lexicon.role("indicating").isdisjoint(between):
         return False  # أشار إلى شيء … أن: the preposition led elsewhere
     return cue.form.act in _SUBJUNCTIVE or not _before_verb(page, token)
+
+
+def _introduces_marks(page: Page, cue: Cue, position: int) -> bool:
+    """Whether marks that begin between the cue and `position` are what it reports: قال: "…"، وهذا يعني أن."""
+    at = bisect_left(page.pair_starts, cue.end)
+    if at == len(page.pairs) or page.pairs[at].outer_start >= position:
+        return False
+    pair = page.pairs[at]
+    gap = page.text[cue.end : pair.outer_start].rstrip()
+    return gap.endswith(":") or (gap == "" and pair.end - pair.start > _NAME)
 
 
 def _before_verb(page: Page, token: int) -> bool:

@@ -61,6 +61,7 @@ class Lexicon:
     language: str
     forms: Forms
     roles: dict[str, frozenset[str]]
+    exit_words: frozenset[str]  # the first words of what ends a report: مما, وفق, في of في خطوة
     subject_first: bool  # the subject stands before its verb, as in English, unless the clause is turned round
 
     def role(self, name: str) -> frozenset[str]:
@@ -78,8 +79,14 @@ def lexicon_of(language: str) -> Lexicon | None:
     for word, form in _inflected(primary):
         forms.setdefault(fold(word), form)
     roles = {role: _spelled(role, words) for role, words in read_table(f"{primary}/{_FILES[2]}")}
-    order = roles.pop("order")
-    return Lexicon(primary, Forms(forms, roles.get("proclitic", _NONE)), roles, "subject-verb" in order)
+    ends = roles.get("attribution", _NONE) | roles.get("clause_end", _NONE)
+    return Lexicon(
+        primary,
+        Forms(forms, roles.get("proclitic", _NONE)),
+        roles,
+        exit_words=frozenset(end.partition("_")[0] for end in ends),
+        subject_first="subject-verb" in roles["order"],
+    )
 
 
 def _inflected(language: str) -> Iterator[tuple[str, Form]]:

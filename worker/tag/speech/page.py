@@ -21,6 +21,7 @@ class Named(NamedTuple):
     start: int
     end: int
     type: str
+    kind: MentionKind
     entity: str
     name: str
 
@@ -47,7 +48,8 @@ class Page:
     def of(cls, draft: Draft, lexicon: Lexicon) -> Page:
         """The page of a draft whose tokens, sentences and entities are made."""
         pairs = [pair for pair in find_pairs(draft.text) if draft.text[pair.start : pair.end].strip()]
-        named = sorted(_mentions(draft, frozenset({"name", "short"})))
+        mentions = sorted(_mentions(draft))
+        named = [mention for mention in mentions if mention.kind != "role"]
         return cls(
             text=draft.text,
             tokens=draft.tokens,
@@ -60,7 +62,7 @@ class Page:
             sentence_ends=[sentence.span.end for sentence in draft.sentences],
             named=named,
             named_starts=[mention.start for mention in named],
-            roles={mention.start: mention for mention in _mentions(draft, frozenset({"role"}))},
+            roles={mention.start: mention for mention in mentions if mention.kind == "role"},
             people=[mention for mention in named if mention.type == "PER"],
         )
 
@@ -112,11 +114,12 @@ class Page:
         return self.named[bisect_left(self.named_starts, start) : bisect_left(self.named_starts, end)]
 
 
-def _mentions(draft: Draft, kinds: frozenset[MentionKind]) -> Iterator[Named]:
+def _mentions(draft: Draft) -> Iterator[Named]:
     for entity in draft.entities:
         for mention in entity.mentions:
-            if mention.kind in kinds:
-                yield Named(mention.span.start, mention.span.end, entity.type, entity.id, entity.name)
+            if mention.kind != "demonym":
+                span = mention.span
+                yield Named(span.start, span.end, entity.type, mention.kind, entity.id, entity.name)
 
 
 def _parents(pairs: list[Pair]) -> list[int | None]:
