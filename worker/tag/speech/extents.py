@@ -32,10 +32,10 @@ def reported(page: Page, frame: Frame, exits: list[int]) -> tuple[int, int]:
     if frame.trailing:
         return _before(page, frame.cue)
     start = page.tokens.end[frame.complementizer]
-    limit = _widened(page, start, _limit(page, start))
-    last = frame.complementizer + _MAX_CLAUSE
+    limit, last = _limit(page, start), frame.complementizer + _MAX_CLAUSE
     if last < len(page.tokens):
         limit = min(limit, page.tokens.start[last])
+    limit = _widened(page, start, limit)
     if _opens_aside(page, frame.cue.token):
         limit = _aside_end(page, frame.complementizer, limit)
     for at in range(bisect_right(exits, frame.complementizer), len(exits)):
