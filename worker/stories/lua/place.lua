@@ -7,7 +7,7 @@
 -- touches follows from the state, so they cannot be passed as KEYS; they share the hash tag of those that are.
 --   s<n/64>       string: 64 slots of 71 bytes: signature 64, parent 4, revision 2, retired 1
 --   i<n/64>       hash: n -> id
---   b<level>:<p>  string: records of 7 bytes, oldest first: tag of a band 3, n 4
+--   b<level>:<p>  string: records of 7 bytes: tag of a band 3, n 4; those with n = 0 are free
 --   c<n>          string: numbers of the cluster's documents, 4 bytes each, newest last
 local state, ticks, sizes, latest, heirs = unpack(KEYS)
 local prefix = string.sub(state, 1, -6)
@@ -31,7 +31,8 @@ local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local function name(number) return string.format('%.0f', number) end
 local function number_at(text, at) return (struct.unpack('>I4', text, at)) end
 local function packed(number) return struct.pack('>I4', number) end
-local function keep(key) redis.call('PEXPIRE', key, window + math.ceil(window / TICKS) + 1000) end
+local SLACK = math.ceil(window / TICKS) + 1000
+local function keep(key) redis.call('PEXPIRE', key, window + SLACK) end
 
 -- The window ------------------------------------------------------------------------------------------------
 local following = tonumber(redis.call('HGET', state, 'next') or 1)
@@ -132,19 +133,50 @@ local function look_up()
   return shared, own
 end
 
+local function free_place(page) -- of the first record without a number, by bisection; past the end if all have one
+  local low, high = 0, #page / RECORD
+  while low < high do
+    local middle = math.floor((low + high) / 2)
+    if number_at(page, middle * RECORD + 4) > 0 then low = middle + 1 else high = middle end
+  end
+  return low * RECORD + 1
+end
+
+local function oldest_of(page, same)
+  local best = same[1]
+  for _, at in ipairs(same) do
+    if number_at(page, at + 3) < number_at(page, best + 3) then best = at end
+  end
+  return best
+end
+
+-- A page with its live records, and room for an eighth more: it is written whole when full, else in place.
+local function grown(page, record)
+  local live = {}
+  for at = 1, #page, RECORD do
+    if number_at(page, at + 3) >= oldest then live[#live + 1] = string.sub(page, at, at + RECORD - 1) end
+  end
+  live[#live + 1] = record
+  return table.concat(live) .. string.rep('\0', math.max(4, math.floor(#live / 8)) * RECORD)
+end
+
+local function add_record(key, record)
+  local page = read_page(key)
+  local same = places(page, string.sub(record, 1, 3))
+  local at = #same >= BUCKET and oldest_of(page, same) or free_place(page)
+  if at > #page then
+    seen[key] = grown(page, record)
+    redis.call('SET', key, seen[key], 'PX', 2 * window)
+  else
+    seen[key] = string.sub(page, 1, at - 1) .. record .. string.sub(page, at + RECORD)
+    redis.call('SETRANGE', key, at - 1, record)
+    if redis.call('PTTL', key) < window + SLACK then redis.call('PEXPIRE', key, 2 * window) end
+  end
+end
+
 local function index(number)
   local level = level_for(number - oldest + 1)
-  for band = 1, count do
-    local key, tag = band_page(level, band), band_tag(band)
-    local page = read_page(key)
-    local stale = 1
-    while stale <= #page and number_at(page, stale + 3) < oldest do stale = stale + RECORD end
-    page = string.sub(page, stale)
-    local same = places(page, tag)
-    if #same >= BUCKET then page = string.sub(page, 1, same[1] - 1) .. string.sub(page, same[1] + RECORD) end
-    seen[key] = page .. tag .. packed(number)
-    redis.call('SET', key, seen[key], 'PX', window + math.ceil(window / TICKS) + 1000)
-  end
+  for band = 1, count do add_record(band_page(level, band), band_tag(band) .. packed(number)) end
   redis.call('HSET', state, 'level' .. level, number)
 end
 
@@ -221,7 +253,7 @@ local function join(one, other)
   local all = members(upper, upper == a and one or other) .. members(lower, lower == a and one or other)
   local total = size(upper) + size(lower)
   attach(lower, upper)
-  redis.call('SET', prefix .. 'c' .. name(upper), string.sub(all, -4 * MEMBERS), 'PX', window + 1000)
+  redis.call('SET', prefix .. 'c' .. name(upper), string.sub(all, -4 * MEMBERS), 'PX', window + SLACK)
   redis.call('DEL', prefix .. 'c' .. name(lower))
   redis.call('ZADD', sizes, total, name(upper))
   redis.call('ZADD', latest, now, name(upper))
