@@ -11,7 +11,7 @@ import os
 import socket
 from collections.abc import Callable
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from worker.broker import MESSAGE_SECONDS, QUEUES, celery_app
@@ -26,6 +26,8 @@ from worker.service import Process, Rules, Service
 from worker.settings import Settings
 from worker.store.faults import public
 from worker.store.protocol import Policy, Queue, Store
+from worker.stories import Stories, placed
+from worker.stories.memory import MemoryStories
 from worker.wrecks import Wrecks
 
 _PATIENCE_SECONDS = 60.0  # a result waits this long for a store that is away; then the document is done again
@@ -55,6 +57,17 @@ class Parts:
 
         url, namespace = self.settings.redis_url.get_secret_value(), self.settings.namespace
         return RedisStore(url, _policy(self.settings), shards=self.settings.shards, namespace=namespace)
+
+    @cached_property
+    def stories(self) -> Stories:
+        """The index of near-duplicates: where the store is, so that all workers share it."""
+        from worker.store.redis import RedisStore  # noqa: PLC0415  only for those that use it
+        from worker.stories.redis import RedisStories  # noqa: PLC0415
+
+        store = self.store
+        if not isinstance(store, RedisStore):
+            return MemoryStories()
+        return RedisStories(lambda: store.client, store.url, namespace=self.settings.namespace)
 
     @cached_property
     def publisher(self) -> Publisher:
@@ -91,7 +104,10 @@ class Parts:
     def service(self, stopping: Callable[[], bool]) -> Service:
         """What works through messages."""
         rules, record = _rules(self.settings), self.recorder
-        return Service(self.store, self.process, self.fingerprint, rules=rules, record=record, stopping=stopping)
+        place = partial(placed, stories=self.stories)
+        return Service(
+            self.store, self.process, self.fingerprint, rules=rules, record=record, place=place, stopping=stopping
+        )
 
     @cached_property
     def reaper(self) -> Reaper:

@@ -69,7 +69,7 @@ class Rules:
 
 
 class Service:
-    """Works through messages. `stopping` says when to hand the rest back."""
+    """Works through messages. `place` adds what other documents tell of one; `stopping` says when to hand back."""
 
     def __init__(
         self,
@@ -79,6 +79,7 @@ class Service:
         *,
         rules: Rules,
         record: Record,
+        place: Callable[[Document], Document] = lambda document: document,
         stopping: Callable[[], bool] = lambda: False,
     ) -> None:
         self._ledger = ledger
@@ -86,6 +87,7 @@ class Service:
         self._fingerprint = fingerprint
         self._rules = rules
         self._record = record
+        self._place = place
         self._stopping = stopping
 
     def work(self, ids: Sequence[str]) -> bool:
@@ -128,8 +130,13 @@ class Service:
             self._record.began(lease)
             with self._rules.limits.applied():
                 document = self._process(read(lease.payload), lease.revision, stages)
+            stages("place")
+            document = self._persist(lambda: self._place(document))
+            with self._rules.limits.applied():
                 stages("serialise")
                 payload = document.model_dump_json().encode()
+        except Unavailable:
+            raise  # the store's failure, not the document's
         except Exception as error:  # noqa: BLE001  whatever it is, it is this document's failure and no other's
             self._failed(lease, failure(error, stages.last, self._rules.limits), type(error).__name__)
             return []

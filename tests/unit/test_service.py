@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from schemas import Article, Rejection
+from schemas import Article, Cluster, Rejection
 from tests.documents import document_of
 from worker.errors import Unavailable
 from worker.limits import Limits
@@ -83,6 +83,25 @@ def test_good_documents_get_results(store, service):
     assert service.work(ids)
     assert [json.loads(store.result(name))["text"] for name in ids] == ["one", "two"]
     assert store.status().done == 2
+
+
+def test_what_other_documents_tell_of_one_is_in_its_result(store):
+    """The story index is asked before the commit."""
+    stories = service_on(store, place=lambda document: document.model_copy(update={"cluster": Cluster(id="s-1")}))
+    assert stories.work(submit(store, a="one"))
+    assert json.loads(store.result("a"))["cluster"]["id"] == "s-1"
+
+
+def test_an_index_that_is_away_is_no_documents_failure(store):
+    """The worker stops, as when the ledger is away; nothing is released, charged or buried."""
+
+    def place(_):
+        raise Unavailable("Redis does not answer")
+
+    ids = submit(store, a="one")
+    with pytest.raises(Unavailable):
+        service_on(store, place=place).work(ids)
+    assert (store.status().leased, store.status().dead) == (1, 0)
 
 
 def test_a_message_that_comes_again_changes_nothing(store, service):
@@ -188,7 +207,7 @@ def test_the_recorder_knows_what_is_held(store):
     """From the claim to the commit, and no longer."""
     record = Record()
     service_on(store, record=record).work(submit(store, a="one"))
-    assert record.told == ["idle", "a", "obey", "serialise", "finished", "idle", "idle"]
+    assert record.told == ["idle", "a", "obey", "place", "serialise", "finished", "idle", "idle"]
 
 
 class Flaky:
