@@ -19,6 +19,7 @@ _COMMANDS = {
     "consume": "Print finished documents as JSON Lines.",
     "status": "Show what is queued, leased, done and dead.",
     "show": "Show one document.",
+    "stories": "List what many papers print: near-duplicates of the last days.",
     "serve": "Show the stream in a browser.",
     "verify": "Reconcile: name ids that are missing, stuck or doubled.",
     "reprocess": "Do finished documents again with this release.",
