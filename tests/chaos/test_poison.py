@@ -23,7 +23,7 @@ CODES = {
 def lab(tmp_path_factory):
     """One lab with one worker, which has to survive all that follows."""
     with laboratory(tmp_path_factory.mktemp("poison")) as make:
-        lab = make(document_time_limit=0.5, document_memory_mib=128, lease_margin=4)
+        lab = make(document_time_limit=1, document_memory_mib=128, lease_margin=4)
         lab.worker(children=2)
         yield lab
 
