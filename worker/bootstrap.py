@@ -172,6 +172,7 @@ def _policy(settings: Settings) -> Policy:
         result_ttl_ms=None if hours is None else round(hours * 3_600_000),
         max_queued=settings.max_queued,
         compress=settings.compress,
+        replicas=settings.replicas,
     )
 
 

@@ -61,6 +61,9 @@ class Settings(BaseSettings):
     result_ttl_hours: float | None = Field(
         None, gt=0, description="Hours after which a result may be forgotten. Default: never."
     )
+    replicas: int = Field(
+        0, ge=0, description="Replicas that must have a submission or result before it is answered for (WAIT)."
+    )
     compress: bool = Field(False, description="Keep articles and results compressed (zstd): a third of the memory.")  # noqa: FBT003
 
     ids_per_message: int = Field(32, ge=1, le=32, description="Documents per broker message.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -60,7 +60,7 @@ def memory_world() -> World:
     def open_store(policy: Policy) -> MemoryStore:
         store = MemoryStore(policy, clock=lambda: held["now"])
         if stores:  # a second handle on the same data
-            store.book = stores[0].book
+            store.book = replace(stores[0].book, policy=policy)
         stores.append(store)
         return store
 

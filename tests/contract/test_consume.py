@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 
+import pytest
+
 from tests.contract.conftest import World, article, commit, finish, lease
 from worker.store.protocol import Policy, Store
 
@@ -52,10 +54,10 @@ def test_what_was_not_acknowledged_comes_again_singly(store: Store) -> None:
 
 def test_a_dead_consumers_entries_go_to_another(world: World) -> None:
     """After it was silent for long enough, not before."""
-    store = world.open(Policy(reader_idle_ms=40))
+    store, patient = world.open(Policy(reader_idle_ms=40)), world.open(Policy(reader_idle_ms=60_000))
     finish(store, "a")
     store.read("g", "dies", limit=10)
-    assert store.read("g", "lives", limit=10) == []
+    assert patient.read("g", "lives", limit=10) == []
     world.wait_ms(50)
     (entry,) = store.read("g", "lives", limit=10)
     assert (entry.id, entry.delivered) == ("a", 2)
@@ -116,10 +118,11 @@ def test_results_of_many_ids(store: Store) -> None:
     assert store.results([]) == []
 
 
-def test_ids_by_age(world: World) -> None:
-    """Every id with a result, or those committed since a moment."""
+def test_ids_by_age(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every id with a result, or those committed since a moment, over many pages."""
+    monkeypatch.setattr("worker.store.redis.base._PAGE", 20)
     store = world.open(Policy())
-    old, new = [f"old{i}" for i in range(1100)], ["new1", "new2"]
+    old, new = [f"old{i}" for i in range(110)], ["new1", "new2"]
     finish(store, *old)
     world.wait_ms(2)
     finish(store, *new)

@@ -45,13 +45,13 @@ def test_a_rejected_entry_is_a_dead_letter(world: World, store: Store) -> None:
 
 def test_a_worker_that_dies_with_an_entry(world: World) -> None:
     """It comes again: to itself at once, to others after a while."""
-    store = world.open(Policy(reader_idle_ms=40))
+    store, patient = world.open(Policy(reader_idle_ms=40)), world.open(Policy(reader_idle_ms=60_000))
     world.post(article=b"1")
     world.post(article=b"2")
     store.receive("w1", limit=10)
     (again,) = store.receive("w1", limit=10)
     assert (again.article, again.delivered) == (b"1", 2)
-    assert store.receive("w2", limit=10) == []
+    assert patient.receive("w2", limit=10) == []
     world.wait_ms(50)
     (taken,) = store.receive("w2", limit=10)
     assert (taken.article, taken.delivered) == (b"1", 3)

@@ -122,9 +122,10 @@ def test_a_released_document_waits_its_delay(world: World) -> None:
     """It is queued at once, and named when the delay is over, once."""
     store = world.open(Policy())
     store.submit([article("a", queue="bulk")])
+    store.submit([article("later")])
+    store.release(lease(store, "later"), delay_ms=60_000)
     store.release(lease(store, "a"), stage="tag", error="later", delay_ms=30)
-    assert (store.status().queued, store.status().leased) == (1, 0)
-    assert store.reap(limit=10, overdue_ms=None) == []
+    assert (store.status().queued, store.status().leased) == (2, 0)
     world.wait_ms(40)
     assert store.reap(limit=10, overdue_ms=None) == [("a", "bulk")]
     assert store.reap(limit=10, overdue_ms=None) == []
@@ -143,9 +144,9 @@ def test_a_shutdown_costs_no_attempt(store: Store) -> None:
 @pytest.mark.parametrize("charge", [True, False])
 def test_only_the_holder_may_release(world: World, charge: bool) -> None:
     """A late release leaves another's lease alone."""
-    store = world.open(Policy(lease_ms=20))
+    hasty, store = world.open(Policy(lease_ms=20)), world.open(Policy())
     store.submit([article("a")])
-    late = lease(store, "a")
+    late = lease(hasty, "a")
     world.wait_ms(30)
     lease(store, "a")
     store.release(late, charge=charge)

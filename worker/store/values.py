@@ -22,7 +22,8 @@ class Policy:
     is cut behind its slowest group, and at ten million entries (half a gigabyte) whoever waits. Submissions are
     refused while a million documents wait (5 GB of 4 KB articles) or Redis has used four fifths of its
     maxmemory: the rest is for the results of what is at work. A source with a thousand open documents goes on
-    in the bulk lane, for it shall not keep the others waiting for more than a few seconds.
+    in the bulk lane, for it shall not keep the others waiting for more than a few seconds. With `replicas`,
+    submissions and commits are answered when that many replicas have them.
     """
 
     lease_ms: int = 300_000
@@ -35,6 +36,7 @@ class Policy:
     max_queued: int | None = 1_000_000
     max_memory: float | None = 0.8
     compress: bool = False
+    replicas: int = 0
 
 
 @dataclass(frozen=True, slots=True)

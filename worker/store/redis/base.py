@@ -10,6 +10,7 @@ from typing import Any
 
 from redis import RedisCluster
 
+from worker.errors import Misconfigured
 from worker.store.connection import connect, disconnect
 from worker.store.faults import public, translated
 from worker.store.keys import NAMESPACE, Shard, shard_of
@@ -52,9 +53,12 @@ class RedisBase:
         """The shard that `id` belongs to."""
         return self.shards[shard_of(id, len(self.shards))]
 
-    def run(self, calls: Sequence[Call]) -> list[Any]:
-        """The scripts' answers, in one round trip."""
-        return run(self.client, self.url, calls) if calls else []
+    def run(self, calls: Sequence[Call], *, lasting: bool = False) -> list[Any]:
+        """The scripts' answers, in one round trip. `lasting`: when the policy's replicas have the changes."""
+        replicas = self.policy.replicas if lasting else 0
+        if replicas and self.clustered:
+            raise Misconfigured("a Redis Cluster cannot be waited for (WAIT has no key): set WARRAQ_REPLICAS=0")
+        return run(self.client, self.url, calls, replicas=replicas) if calls else []
 
     def pack(self, payload: bytes) -> bytes:
         """A payload as it is stored."""

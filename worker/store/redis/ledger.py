@@ -35,7 +35,7 @@ class RedisLedger(RedisRoom):
         calls = [self._submit(one, token()) for one in submissions]
         answers: list[Any] = []
         for start in range(0, len(calls), _BATCH):
-            answers += self.run(calls[start : start + _BATCH])
+            answers += self.run(calls[start : start + _BATCH], lasting=True)
         return [
             Receipt(one.id, int(revision), cast("Any", text(status)), cast("Any", text(state)), _queue(queue))
             for one, (revision, status, state, queue) in zip(submissions, answers, strict=True)
@@ -46,9 +46,9 @@ class RedisLedger(RedisRoom):
     ) -> tuple[list[Committed], Claim | None]:
         calls = [self._commit(result) for result in finished]
         if wanted is None:
-            return [_committed(answer) for answer in self.run(calls)], None
+            return [_committed(answer) for answer in self.run(calls, lasting=True)], None
         mine = token()
-        *committed, claimed = self.run([*calls, self._claim(wanted, mine, pipeline)])
+        *committed, claimed = self.run([*calls, self._claim(wanted, mine, pipeline)], lasting=bool(calls))
         return [_committed(answer) for answer in committed], _claim(wanted, mine, claimed)
 
     def release(
@@ -64,11 +64,13 @@ class RedisLedger(RedisRoom):
         self.run([call("release", self.shard(lease.id), lease.id, *args)])
 
     def bury(self, id: str, revision: int, rejection: bytes) -> bool:
-        return self.run([call("bury", self.shard(id), id, id, revision, self.pack(rejection))]) == [1]
+        letter = call("bury", self.shard(id), id, id, revision, self.pack(rejection))
+        return self.run([letter], lasting=True) == [1]
 
     def requeue(self, ids: Sequence[str], *, pipeline: str) -> list[tuple[str, Queue]]:
         release = release_of(pipeline)
-        answers = self.run([call("requeue", self.shard(id), id, id, token(), pipeline, release) for id in ids])
+        calls = [call("requeue", self.shard(id), id, id, token(), pipeline, release) for id in ids]
+        answers = self.run(calls, lasting=True)
         return [(id, _queue(answer)) for id, answer in zip(ids, answers, strict=True) if answer]
 
     def reap(self, *, limit: int, overdue_ms: int | None) -> list[tuple[str, Queue]]:

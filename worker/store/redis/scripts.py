@@ -13,6 +13,7 @@ from typing import Any
 from redis import Redis, RedisCluster
 from redis.exceptions import NoScriptError
 
+from worker.errors import Unavailable
 from worker.store.faults import translate, translated
 from worker.store.keys import KEYS, Shard
 
@@ -36,6 +37,8 @@ class Call:
     args: tuple[str | bytes | int, ...]
 
 
+_WAIT_MS = 1000  # replicas on the same network confirm in one or two
+
 _HEAD = re.compile(r"^-- KEYS: ([a-z ]+)$", re.MULTILINE)
 
 
@@ -56,17 +59,20 @@ def call(name: str, shard: Shard, of: str | None, *args: str | bytes | int, stre
     return Call(found, tuple(shard.key(kind, of if KEYS[kind].of else None) for kind in kinds), args)
 
 
-def run(client: Redis | RedisCluster, url: str, calls: Sequence[Call]) -> list[Any]:
+def run(client: Redis | RedisCluster, url: str, calls: Sequence[Call], *, replicas: int = 0) -> list[Any]:
     """The answers of `calls`, in order, in one round trip.
 
     A server that was restarted or is new knows no scripts: the calls it refused for that are sent again with
     the text of the script, in order. Raises the first error, as one of ours; every script is safe to run again.
+    With `replicas` the answers are given when that many replicas have the changes; `Unavailable` if they do not
+    get them: the changes are made, but would be lost with the primary.
     """
     with translated(url):
-        answers = _send(client, calls, by_digest=True)
+        answers = _send(client, calls, by_digest=True, replicas=replicas)
         unknown = [i for i, answer in enumerate(answers) if isinstance(answer, NoScriptError)]
         if unknown:
-            for i, answer in zip(unknown, _send(client, [calls[i] for i in unknown], by_digest=False), strict=True):
+            again = _send(client, [calls[i] for i in unknown], by_digest=False, replicas=replicas)
+            for i, answer in zip(unknown, again, strict=True):
                 answers[i] = answer
     for answer in answers:
         if isinstance(answer, Exception):
@@ -74,10 +80,16 @@ def run(client: Redis | RedisCluster, url: str, calls: Sequence[Call]) -> list[A
     return answers
 
 
-def _send(client: Redis | RedisCluster, calls: Sequence[Call], *, by_digest: bool) -> list[Any]:
+def _send(client: Redis | RedisCluster, calls: Sequence[Call], *, by_digest: bool, replicas: int) -> list[Any]:
     pipeline = client.pipeline(transaction=False)
     for one in calls:
         # Not pipeline.evalsha: redis-py forbids it for clusters, where it works as long as one slot is touched.
         command = ("EVALSHA", one.script.sha) if by_digest else ("EVAL", one.script.text)
         pipeline.execute_command(*command, len(one.keys), *one.keys, *one.args)
-    return pipeline.execute(raise_on_error=False)
+    if replicas:
+        pipeline.execute_command("WAIT", replicas, _WAIT_MS)
+    answers = pipeline.execute(raise_on_error=False)
+    if replicas and (have := answers.pop()) < replicas:
+        reason = f"{have} of {replicas} replicas confirmed the change within {_WAIT_MS} ms"
+        raise Unavailable(reason)
+    return answers
