@@ -64,6 +64,5 @@ class Draft:
     def span(self, start: int, end: int) -> Span:
         """The wire span of ``text[start:end]``."""
         raw_start, raw_end = self.alignment.raw_span(start, end)
-        return Span.model_construct(
-            start=start, end=end, raw_start=raw_start, raw_end=raw_end, text=self.alignment.text[start:end]
-        )
+        text = self.alignment.text[start:end]
+        return Span(start=start, end=end, raw_start=raw_start, raw_end=raw_end, text=text)

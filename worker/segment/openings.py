@@ -117,7 +117,7 @@ def _kinds(fields: list[str], known: Vocabulary) -> set[str]:
 def _classify(field: str, known: Vocabulary) -> set[str]:
     """The kinds of the known phrases in a field; what is not known is a name if it is as long as one."""
     words, kinds, unknown = fold(field).split(), set(), 0
-    if words[0] in known.given_names and len(words) in _NAME_WORDS:
+    if len(words) in _NAME_WORDS and words[0] in known.given_names:
         return {"name"}  # before places: منى is both
     position = 0
     while position < len(words):

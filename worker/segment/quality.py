@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import itemgetter
 
 from schemas import Block, Flag
 from worker.draft import Draft
@@ -19,12 +20,14 @@ RESOURCES = tuple(f"{language}/mid-story.tsv" for language in sorted(languages_w
 
 FEW_WORDS = 15  # a shorter text is a caption or a headline: topics and language are guesses
 FOREIGN_WORDS = 5  # a paragraph has this many words, most of them in another script than the text
+_FEW_TOKENS = 100  # more than FEW_WORDS even among many marks: not worth counting
 _CUT_OFF = re.compile(r"(?:\.{3}|…|\[(?:\+\d+ chars|…|\.\.\.)\])[\"”»')\]]*$")
 _OPEN_END = re.compile(r"[,،:؛;(«“]$")
 _LAST_WORD = re.compile(r"[^\W_]+$")
 _LINKS = ("و", "كما ", "من جهته ", "من جانبه ", "من جهتها ", "من جانبها ")
 _LONGEST_OPENING = 30
 _TEXT = ("paragraph", "subheading")
+_INITIAL = itemgetter(0)
 _MARKS = frozenset("،؛؟.,:!")
 
 
@@ -34,7 +37,7 @@ def flags(draft: Draft) -> Iterator[Flag]:
     body = [block for block in draft.blocks if block.kind in _TEXT]
     if was_mojibake(draft.alignment):
         yield Flag(flag="mojibake_repaired")
-    if sum(word[0].isalpha() for word in draft.tokens.words) < FEW_WORDS:
+    if len(draft.tokens) < _FEW_TOKENS and sum(word[0].isalpha() for word in draft.tokens.words) < FEW_WORDS:
         yield Flag(flag="too_short")
     yield from _glued(draft)
     if body:
@@ -83,10 +86,15 @@ def _truncated(draft: Draft, last: Block, language: str) -> Iterator[Flag]:
 def _mixed(draft: Draft) -> Iterator[Flag]:
     """Paragraphs in another script than the text."""
     for block in draft.blocks:
-        words = (draft.tokens.words[i] for i in draft.tokens.within(block.span.start, block.span.end))
-        scripts = Counter(script for word in words if (script := script_of(word[0])))
-        if block.kind in _TEXT and scripts:
-            script, count = scripts.most_common(1)[0]
+        if block.kind not in _TEXT:
+            continue
+        inside = draft.tokens.within(block.span.start, block.span.end)
+        initials = Counter(map(_INITIAL, draft.tokens.words[inside.start : inside.stop]))
+        scripts: Counter[str] = Counter()
+        for letter, times in initials.items():
+            if script := script_of(letter):
+                scripts[script] += times
+        for script, count in scripts.most_common(1):
             if count >= FOREIGN_WORDS and script != draft.language.script and not _same(script, draft.language.script):
                 yield Flag(flag="mixed_language", span=block.span)
 

@@ -11,6 +11,8 @@ from worker.normalize.rules.spacing import spaced_marks
 from worker.text.alignment import Replacement
 
 _OPEN, _CLOSE = "([{«﴿", ")]}»﴾"
+_CLOSE_AFTER_SPACE = re.compile(f" [{re.escape(_CLOSE)}]")  # cheaper to look for than the pattern
+_SPACE_AFTER_OPEN = re.compile(f"[{re.escape(_OPEN)}] ")
 
 
 @cache
@@ -21,7 +23,8 @@ def _inside(kept: str) -> re.Pattern[str]:
 
 
 def _spaces(text: str, language: str) -> Iterator[Replacement]:
-    return (Replacement(*found.span(), "") for found in _inside(spaced_marks(language)).finditer(text))
+    if _CLOSE_AFTER_SPACE.search(text) or _SPACE_AFTER_OPEN.search(text):
+        yield from (Replacement(*found.span(), "") for found in _inside(spaced_marks(language)).finditer(text))
 
 
 RULES = (

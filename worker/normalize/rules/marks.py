@@ -13,6 +13,7 @@ from worker.text.arabic import ARABIC_LETTER
 
 _ALWAYS, _AT_END = "،؛؟٪", ".,;:!?"
 _ENDS = "\\s\"'”’»)\\]،؛؟.,;:!?"
+_SPACED = re.compile(f" [{_ALWAYS}{_AT_END}]")  # cheaper to look for than the pattern
 _LETTER = f"[{ARABIC_LETTER}]"
 
 
@@ -23,7 +24,8 @@ def _before(kept: str) -> re.Pattern[str]:
 
 
 def _spaces_before(text: str, language: str) -> Iterator[Replacement]:
-    return (Replacement(*found.span(), "") for found in _before(spaced_marks(language)).finditer(text))
+    if _SPACED.search(text):
+        yield from (Replacement(*found.span(), "") for found in _before(spaced_marks(language)).finditer(text))
 
 
 # After an Arabic mark, a letter or an opening mark; digits only where the mark does not part a number.
@@ -43,12 +45,12 @@ def _spaces_after(text: str, _language: str) -> Iterator[Replacement]:
 
 
 _DOUBLED = re.compile(r"[،,]{2,}|؛{2,}|؟{2,}|!{4,}|\.{4,}|…{2,}|-{4,}|_{4,}|={4,}|\*{4,}")
-_SIGNS = ("،،", ",,", "،,", ",،", "؛؛", "؟؟", "!!!!", "....", "……", "----", "____", "====", "****")
+_PAIR = re.compile(r"[،,؛؟!.…\-_=*]{2}")  # cheaper to look for than the pattern
 _LONGEST = {".": 3, "!": 3, "-": 3, "_": 3, "=": 3, "*": 3}
 
 
 def _doubled(text: str, _language: str) -> Iterator[Replacement]:
-    if any(sign in text for sign in _SIGNS):
+    if _PAIR.search(text):
         for found in _DOUBLED.finditer(text):
             mark = "،" if "،" in found[0] else found[0][0]
             yield Replacement(*found.span(), mark * _LONGEST.get(mark, 1))

@@ -16,7 +16,8 @@ _LONGEST_CLITICS = 5  # وبالـ: what a tatweel may tie to a number, a quotat
 
 
 def _strokes(text: str, _language: str) -> Iterator[Replacement]:
-    return (Replacement(*found.span(), "-") for found in _STROKE.finditer(text))
+    if f" {TATWEEL}" in text or f"\n{TATWEEL}" in text or text.startswith(TATWEEL):
+        yield from (Replacement(*found.span(), "-") for found in _STROKE.finditer(text))
 
 
 def _stretches(text: str, _language: str) -> Iterator[Replacement]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
+from operator import mul
 from typing import NamedTuple
 
 from worker.resources import read_json, read_table
 from worker.segment.clitics.candidates import PRONOUNS, Candidate, candidates
-from worker.segment.clitics.features import features
+from worker.segment.clitics.features import EVIDENCE, Vector, classes, evidence
 from worker.text import frequency
 from worker.text.arabic import ARABIC_MARK, TATWEEL, ZWJ, ZWNJ
 
@@ -60,7 +61,6 @@ def _weights() -> dict[str, float]:
     return weights
 
 
-@lru_cache(maxsize=1 << 17)
 def analyse(word: str) -> Clitics:
     """The clitics of an Arabic word as it is written, diacritics and all."""
     bare = _UNWRITTEN.sub("", word)
@@ -80,8 +80,15 @@ def _indefinite(word: str) -> Clitics:
 
 
 def _score(candidate: Candidate) -> float:
-    weights = _weights()
-    return sum(weights.get(name, 0.0) * value for name, value in features(candidate))
+    coefficients = _coefficients(candidate.proclitics, candidate.enclitic, not candidate.stem)
+    return float(sum(map(mul, coefficients, evidence(candidate))))
+
+
+@cache
+def _coefficients(proclitics: str, enclitic: str, bare: bool) -> Vector:
+    """One coefficient for each piece of evidence."""
+    found, weights = classes(proclitics, enclitic, bare=bare), _weights()
+    return tuple(sum(weights.get(f"{name}: {piece}", 0.0) for name in found) for piece in EVIDENCE)
 
 
 def _clitics(candidate: Candidate) -> Clitics:

@@ -1,80 +1,87 @@
-"""What speaks for and against an analysis: how frequent the stem is alone, with the article, and with other clitics."""
+"""What speaks for and against an analysis: how frequent the stem is alone, with the article, and with clitics.
+
+The score of an analysis is linear in this evidence. Its coefficients depend on the clitics: they are the sum of the
+weights of the classes that the clitics belong to, each of which weighs some of the evidence.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 
 from worker.segment.clitics.candidates import Candidate, free_forms, is_fused
-from worker.text.frequency import zipf
+from worker.text.frequency import forms
 
-Feature = tuple[str, float]
+EVIDENCE = (
+    *("bias", "alone", "unknown", "article", "takes article", "after و", "takes و", "after ب"),
+    *("has article", "length", "two letters", "three letters", "imperfect", "fused", "ends in ت", "ة for ت"),
+)
+Vector = tuple[float, ...]
 _IMPERFECT = "يتنأ"  # prefixes of the imperfect verb, which س goes before and ب does not
+_BARE: Vector = (1.0,) + (0.0,) * (len(EVIDENCE) - 1)  # له: there is no stem to weigh
 
 
-@lru_cache(maxsize=1 << 15)
-def _use(forms: tuple[str, ...]) -> tuple[float, float, float, float]:
-    """Zipf values of the best of `forms`: alone, with the article, after و, after ب."""
+_WEIGHED = {  # by the kind of class; few weights keep the model from learning its training words by heart
+    "any": frozenset(EVIDENCE) - {"bias", "imperfect", "ends in ت", "ة for ت"},
+    "whole": frozenset({"bias", "alone", "unknown", "article", "after و"}),
+    "proclitic": frozenset({"alone", "unknown", "article", "has article", "imperfect"}),
+    "enclitic": frozenset({"alone", "unknown", "article", "has article", "two letters", "ends in ت", "ة for ت"}),
+}
+
+
+def weighs(name: str, piece: str) -> bool:
+    """Whether the class of that name weighs that piece of evidence; the others weigh how common they are."""
+    return piece in _WEIGHED.get(name.partition(" ")[0], {"bias"})
+
+
+def classes(proclitics: str, enclitic: str, *, bare: bool) -> tuple[str, ...]:
+    """The classes whose weights apply to an analysis with these clitics."""
+    if bare:
+        return ("bare",)
+    found = ["any"] if proclitics or enclitic else ["any", "whole"]
+    if proclitics:
+        found += [f"proclitics={proclitics}", f"proclitic {proclitics[-1]}"]
+    if enclitic:
+        found += ["enclitic", f"enclitic={enclitic}"]
+    if proclitics and enclitic:
+        found.append("both")
+    return tuple(found)
+
+
+def evidence(candidate: Candidate) -> Vector:
+    """The evidence for an analysis, in the order of EVIDENCE; frequencies on the Zipf scale."""
+    stem = candidate.stem
+    if not stem:
+        return _BARE
+    alone, article, after_and, after_by = _use(free_forms(candidate))
+    length = len(stem)
+    ends_in_t = stem[-1] == "ت"
     return (
-        max(map(zipf, forms)),
-        max(zipf("ال" + form) for form in forms),
-        zipf("و" + forms[0]),
-        max(max(zipf("ب" + form), zipf("بال" + form)) for form in forms),
+        1.0,
+        alone,
+        not alone,
+        article,
+        article > 0,
+        after_and,
+        after_and > 0,
+        after_by,
+        stem.startswith("ال"),
+        length,
+        length == 2,  # stems this short are mostly chance
+        length == 3,
+        stem[0] in _IMPERFECT,
+        is_fused(candidate),
+        ends_in_t,
+        ends_in_t and stem[:-1] + "ة" in forms(),
     )
 
 
-def features(candidate: Candidate) -> Iterator[Feature]:
-    """The features of an analysis, as names and values."""
-    proclitics, stem, enclitic = candidate
-    if proclitics:
-        yield "pro=" + proclitics, 1.0
-    if enclitic:
-        yield "enc=" + enclitic, 1.0
-    if not stem:
-        yield "bare", 1.0
-        return
-    alone, article, after_and, after_by = _use(free_forms(candidate))
-    has_article = stem.startswith("ال")
-    yield "alone", alone
-    yield "unknown", float(not alone)
-    yield "article", article
-    yield "takes article", float(article > 0)
-    yield "after و", after_and
-    yield "takes و", float(after_and > 0)
-    yield "after ب", after_by
-    yield "has article", float(has_article)
-    yield "length", float(len(stem))
-    if len(stem) in _SHORT:
-        yield f"length={len(stem)}", 1.0
-    if not proclitics and not enclitic:
-        yield from (("whole", 1.0), ("whole alone", alone), ("whole unknown", float(not alone)))
-        yield from (("whole article", article), ("whole after و", after_and))
-    if proclitics:
-        yield from _of_proclitic(proclitics[-1], candidate, alone, article)
-    if enclitic:
-        yield from _of_enclitic(candidate, alone, article)
-
-
-_SHORT = (2, 3)
-
-
-def _of_proclitic(last: str, candidate: Candidate, alone: float, article: float) -> Iterator[Feature]:
-    stem = candidate.stem
-    yield f"{last} alone", alone
-    yield f"{last} unknown", float(not alone)
-    yield f"{last} article", article
-    yield f"{last} has article", float(stem.startswith("ال"))
-    yield f"{last} imperfect", float(stem[0] in _IMPERFECT)
-    yield "fused", float(is_fused(candidate))
-    yield "pro and enc", float(bool(candidate.enclitic))
-
-
-def _of_enclitic(candidate: Candidate, alone: float, article: float) -> Iterator[Feature]:
-    stem = candidate.stem
-    yield "enc alone", alone
-    yield "enc unknown", float(not alone)
-    yield "enc article", article
-    yield "enc has article", float(stem.startswith("ال"))
-    yield "enc short", float(len(stem) in _SHORT[:1])
-    yield "enc ت", float(stem.endswith("ت"))
-    yield "enc ة", float(stem.endswith("ت") and zipf(stem[:-1] + "ة") > 0)
+@lru_cache(maxsize=1 << 15)
+def _use(spellings: tuple[str, ...]) -> tuple[float, float, float, float]:
+    """Zipf values of the best of the spellings: alone, with the article, after و, after ب."""
+    known = forms().get
+    return (
+        max([known(form, 0.0) for form in spellings]),
+        max([known("ال" + form, 0.0) for form in spellings]),
+        known("و" + spellings[0], 0.0),
+        max([max(known("ب" + form, 0.0), known("بال" + form, 0.0)) for form in spellings]),
+    )
