@@ -50,13 +50,13 @@ def reported(page: Page, frame: Frame, exits: list[int]) -> tuple[int, int]:
 
 def _widened(page: Page, start: int, limit: int) -> int:
     """`limit`, moved to the end of the sentence in which marks close that open before it."""
-    for at in range(bisect_left(page.pair_starts, start), len(page.pairs)):
-        pair = page.pairs[at]
-        if pair.outer_start >= limit:
-            break
-        if pair.outer_end > limit:
-            limit = max(limit, _limit(page, pair.outer_end))
-    return limit
+    opened = range(bisect_left(page.pair_starts, start), bisect_left(page.pair_starts, limit))
+    crossing = next((page.pairs[at] for at in opened if page.pairs[at].outer_end > limit), None)
+    if crossing is None:
+        return limit
+    longest = page.first_token(crossing.outer_end) + _MAX_CLAUSE
+    end = _limit(page, crossing.outer_end)
+    return end if longest >= len(page.tokens) else min(end, page.tokens.start[longest])
 
 
 def _in_marks_since(page: Page, position: int, start: int) -> bool:
