@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from schemas import Flag
 from worker.draft import Draft
 from worker.pipeline import Stage
 from worker.tag.speech import classifier, marks
@@ -20,9 +21,12 @@ def _speech(draft: Draft) -> Draft:
     analysis = analyse(draft, lexicon)
     said = spoken(analysis)
     voices = resolve(draft, analysis, said)
+    found = quotes(draft, analysis, said, voices)
+    unclosed = tuple(Flag(flag="unclosed_quote", span=quote.span) for quote in found if not quote.closed)
     return draft.evolve(
-        quotes=quotes(draft, analysis, said, voices),
+        quotes=found,
         statements=statements(draft, analysis, said, voices),
+        quality=draft.quality + unclosed,
     )
 
 
