@@ -10,6 +10,7 @@ from collections.abc import Callable
 from schemas import Article
 from worker.bootstrap import Parts, build, node_dir
 from worker.heartbeat import Heartbeat
+from worker.place import private
 from worker.service import Service
 from worker.settings import Settings
 from worker.watchdog import Watchdog
@@ -52,7 +53,11 @@ class Crew:
         return self._services[pid]
 
     def preload(self) -> None:
-        """Load the text stack and its data; what is loaded now is never collected, so that forks can share it."""
+        """Load the text stack and its data; what is loaded now is never collected, so that forks can share it.
+
+        Raises `Misconfigured` where the state directory is not ours.
+        """
+        private(self.directory)
         parts = self.parts
         for number, text in enumerate(_WARM_UP):
             parts.process(Article(id=f"warm-up-{number}", text=text), 1, lambda _: None)

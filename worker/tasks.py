@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 from celery import Celery, Task, signals
@@ -12,7 +13,7 @@ from worker import log
 from worker.broker import TASK
 from worker.crew import Crew
 from worker.duties import duties
-from worker.errors import Rejected, Unavailable
+from worker.errors import Rejected, Unavailable, WarraqError
 
 _MOST = 32  # ids a message, whatever a producer's setting: a message must end within its time limit
 _LONGEST = 256  # characters of an id, as in the wire contract
@@ -70,7 +71,10 @@ def _connect(crew: Crew) -> None:
         get_multiprocessing_logger().propagate = True  # else the pool writes lines of its own form
 
     def begins(**_: Any) -> None:
-        crew.preload()  # before the fork: children share the memory
+        try:
+            crew.preload()  # before the fork: children share the memory
+        except Exception as error:  # noqa: BLE001  Celery logs what its signals raise, and starts all the same
+            sys.exit(f"warraq: the worker cannot start: {error if isinstance(error, WarraqError) else repr(error)}")
 
     def stops(**_: Any) -> None:
         crew.stop()

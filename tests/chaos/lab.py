@@ -75,6 +75,10 @@ class Server:
         self._process.kill()
         self._process.wait()
 
+    def lose(self) -> None:
+        """Lose all data, while it is not running."""
+        shutil.rmtree(self._home / "appendonlydir")
+
     def freeze(self) -> None:
         """It keeps its connections and says nothing."""
         self._process.send_signal(signal.SIGSTOP)

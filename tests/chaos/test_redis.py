@@ -6,9 +6,11 @@ import contextlib
 import time
 
 import pytest
+from pydantic import SecretStr
 from redis import Redis
 
 from tests.chaos.lab import Lab, articles, check, until
+from tests.chaos.proxy import Proxy
 from worker.errors import Unavailable
 
 
@@ -102,6 +104,44 @@ def test_connections_cut(lab: Lab):
             client.client_kill_filter(skipme=True)
             done = lab.parts.store.status().done
             until(lambda: lab.settled() or lab.parts.store.status().done > done, "work goes on")  # noqa: B023
+    lab.settle()
+    check(lab, ids)
+    assert worker.alive
+
+
+def test_a_network_that_is_slow_and_breaks(lab: Lab):
+    """Between workers and Redis each piece takes 20 ms and connections break: nothing is lost or doubled."""
+    proxy = Proxy(lab.server.port)
+    direct = lab.settings
+    lab.settings = direct.model_copy(update={"redis_url": SecretStr(f"redis://127.0.0.1:{proxy.port}/0")})
+    worker = lab.worker()
+    lab.settings = direct
+    try:
+        ids = lab.submit(articles(300))
+        until(lambda: lab.parts.store.status().done > 5, "work has begun")
+        proxy.delay = 0.02
+        for _ in range(4):
+            done = lab.parts.store.status().done
+            until(lambda: lab.settled() or lab.parts.store.status().done > done + 10, "work goes on")  # noqa: B023
+            proxy.cut()
+        lab.settle()
+        check(lab, ids)
+        assert worker.alive
+    finally:
+        proxy.close()
+
+
+def test_a_redis_that_comes_back_empty(lab: Lab):
+    """After a failover to an empty Redis the workers work on, and a producer that submits again loses nothing."""
+    worker = lab.worker()
+    given = articles(400, do="short")
+    lab.submit(given)
+    until(lambda: lab.parts.store.status().done > 5, "work has begun")
+    lab.server.kill()
+    lab.server.lose()
+    lab.server.start()
+    assert lab.parts.store.status().submitted == 0
+    ids = lab.submit(given)
     lab.settle()
     check(lab, ids)
     assert worker.alive
