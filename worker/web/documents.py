@@ -6,7 +6,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from schemas import Document
+from schemas import decode
 from worker.export import FORMATS, render
 from worker.export.html import view_of
 from worker.extras import missing
@@ -28,11 +28,11 @@ class DocumentPages:
         id = request.path_params.get("id") or request.query_params.get("id", "")
         if not id:
             return RedirectResponse("/", 303)
+        if form := request.query_params.get("format"):
+            return self._download(id, form)
         document = self._shelf.get(id)
         if document is None:
             raise HTTPException(404, self._absent(id))
-        if form := request.query_params.get("format"):
-            return _download(document, form)
         edits = request.query_params.get("view") == "edits"
         given = request.query_params.get("page", "1")
         number = int(given) if given.isdecimal() and len(given) <= _DIGITS else 1
@@ -48,15 +48,17 @@ class DocumentPages:
             return "This document was given up; the dead letters say why."
         return f"This document is {state}; it will be here when it is done."
 
+    def _download(self, id: str, form: str) -> Response:
+        if form not in _forms():
+            raise HTTPException(404, f"Not a form that is offered here: {', '.join(_forms())}.")
+        payload = self._store.result(id)
+        if payload is None:
+            raise HTTPException(404, self._absent(id))
+        known = FORMATS[form]
+        name = "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in id)[:80]
+        headers = {"content-disposition": f'attachment; filename="{name}.{known.suffix}"'}
+        return Response(render(decode(payload), form), media_type=known.media_type, headers=headers)
+
 
 def _forms() -> list[str]:
     return [name for name, form in FORMATS.items() if not (form.extra and missing(form.extra))]
-
-
-def _download(document: Document, form: str) -> Response:
-    if form not in _forms():
-        raise HTTPException(404, f"Not a form that is offered here: {', '.join(_forms())}.")
-    known = FORMATS[form]
-    name = "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in document.id)[:80]
-    headers = {"content-disposition": f'attachment; filename="{name}.{known.suffix}"'}
-    return Response(render(document, form), media_type=known.media_type, headers=headers)

@@ -93,7 +93,7 @@ def test_a_huge_text_is_cut_into_pages_of_bounded_size() -> None:
     pages = pages_of(made)
     assert "".join(text[piece.start : piece.end] for page in pages for piece in page.pieces) == text
     assert max(sum(p.end - p.start for p in page.pieces) for page in pages) <= PAGE_CHARACTERS
-    assert all(page_at(pages, page.start) == number for number, page in enumerate(pages, 1))
+    assert all(page_at([p.start for p in pages], page.start) == number for number, page in enumerate(pages, 1))
     view = view_of(made, len(pages) // 2)
     assert sum(len(content) for _, content in view.pieces) < 20 * PAGE_CHARACTERS
     assert view_of(made, 10**9).page == view.pages

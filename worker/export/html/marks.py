@@ -6,15 +6,18 @@ hostile, nests deeper than there are layers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from schemas import Document, Entity, Quote, Span, Speaker, Statement
+from schemas import Document, Entity, Quote, Span, Speaker, Statement, TimeExpression
 
 LAYERS = ("quotes", "statements", "speakers", "times", "entities")
 """From the outermost element to the innermost."""
+
+
+Near = Callable[[Span], bool]
 
 
 class Mark(NamedTuple):
@@ -27,9 +30,13 @@ class Mark(NamedTuple):
     closing: Markup
 
 
-def marks_of(document: Document) -> list[Mark]:
-    """All marks, by their start."""
-    found = [*_speech(document), *_times(document), *_entities(document.entities)]
+def marks_of(document: Document, start: int, end: int) -> list[Mark]:
+    """The marks that touch ``text[start:end]``, by their start."""
+
+    def near(span: Span) -> bool:
+        return span.start < end and span.end > start
+
+    found = [*_speech(document, near), *_times(document, near), *_entities(document.entities, near)]
     return sorted(found, key=lambda mark: (mark.start, -mark.end))
 
 
@@ -38,29 +45,32 @@ def _mark(span: Span, layer: str, kind: str, title: str, *, group: str = "") -> 
     return Mark(span.start, span.end, LAYERS.index(layer), opening, Markup("</span>"))
 
 
-def _speech(document: Document) -> Iterator[Mark]:
+def _speech(document: Document, near: Near) -> Iterator[Mark]:
     for number, quote in enumerate(document.quotes):
-        yield from _quote(quote, f"quote-{number}")
+        if near(quote.span):
+            yield from _quote(quote, f"quote-{number}", near)
+        yield from _origin(quote, f"quote-{number}", near)
     for number, said in enumerate(document.statements):
         group = f"statement-{number}"
-        yield _mark(said.span, "statements", "statement", f"Statement — {speaker(said.speaker)}", group=group)
-        yield from _origin(said, group)
+        if near(said.span):
+            yield _mark(said.span, "statements", "statement", f"Statement — {speaker(said.speaker)}", group=group)
+        yield from _origin(said, group, near)
 
 
-def _quote(quote: Quote, group: str) -> Iterator[Mark]:
+def _quote(quote: Quote, group: str, near: Near) -> Iterator[Mark]:
     title = f"Quotation — {speaker(quote.speaker)}" + ("" if quote.closed else " (not closed)")
     if not quote.segments:
         yield _mark(quote.span, "quotes", "direct", title, group=group)
     for segment in quote.segments:
-        told = title if segment.kind == "direct" else "Reporting clause inside the quotation"
-        yield _mark(segment.span, "quotes", segment.kind, told, group=group)
-    yield from _origin(quote, group)
+        if near(segment.span):
+            told = title if segment.kind == "direct" else "Reporting clause inside the quotation"
+            yield _mark(segment.span, "quotes", segment.kind, told, group=group)
 
 
-def _origin(said: Quote | Statement, group: str) -> Iterator[Mark]:
-    if said.cue is not None:
+def _origin(said: Quote | Statement, group: str, near: Near) -> Iterator[Mark]:
+    if said.cue is not None and near(said.cue):
         yield _mark(said.cue, "speakers", "cue", "Cue of speech", group=group)
-    if said.speaker is not None and said.speaker.span is not None:
+    if said.speaker is not None and said.speaker.span is not None and near(said.speaker.span):
         yield _mark(said.speaker.span, "speakers", "speaker", "Speaker", group=group)
 
 
@@ -71,16 +81,22 @@ def speaker(said_by: Speaker | None) -> str:
     return said_by.name + (" (inferred)" if said_by.inferred else "")
 
 
-def _times(document: Document) -> Iterator[Mark]:
+def _times(document: Document, near: Near) -> Iterator[Mark]:
     for number, time in enumerate(document.times):
-        value = " + ".join(time.value) if isinstance(time.value, tuple) else time.value or "?"
-        yield _mark(time.span, "times", time.type.lower(), f"{time.type} {value}", group=f"time-{number}")
+        if near(time.span):
+            title = f"{time.type} {value_of(time)}"
+            yield _mark(time.span, "times", time.type.lower(), title, group=f"time-{number}")
 
 
-def _entities(entities: Iterable[Entity]) -> Iterator[Mark]:
+def value_of(time: TimeExpression) -> str:
+    """The value of a time expression for people."""
+    return " + ".join(time.value) if isinstance(time.value, tuple) else time.value or "?"
+
+
+def _entities(entities: Iterable[Entity], near: Near) -> Iterator[Mark]:
     for number, entity in enumerate(entities):
         title = f"{entity.type} {entity.name}"
-        for mention in entity.mentions:
+        for mention in filter(lambda mention: near(mention.span), entity.mentions):
             opening = Markup(
                 '<a class="entities {}" title="{}" href="#entity-{}" id="at-{}" data-group="entity-{}">'
             ).format(entity.type.lower(), title, number, mention.span.start, number)

@@ -44,9 +44,9 @@ def pages_of(document: Document) -> list[Page]:
     return [Page(start, end, tuple(group)) for start, end, group in zip(starts, ends, groups, strict=True)]
 
 
-def page_at(pages: list[Page], position: int) -> int:
-    """The number, from 1, of the page that holds a position."""
-    return max(1, bisect_right([page.start for page in pages], position))
+def page_at(starts: list[int], position: int) -> int:
+    """The number, from 1, of the page that holds a position, given where the pages start."""
+    return max(1, bisect_right(starts, position))
 
 
 def _pieces(document: Document) -> Iterator[Piece]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from schemas import Document, Entity
+from schemas import Document, Entity, Span
 from worker.export.html.edits import Row, rows_of
-from worker.export.html.marks import marked, marks_of, speaker
+from worker.export.html.marks import marked, marks_of, speaker, value_of
 from worker.export.html.pieces import Page, page_at, pages_of
 
 MOST = 100  # items of a list
+LISTS = ("entities", "times", "quotes", "statements")
+_LONGEST = 500  # characters of an item
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +61,19 @@ def view_of(document: Document, page: int = 1, *, edits: bool = False) -> View:
     pages = pages_of(document)
     page = min(max(page, 1), len(pages))
     current = pages[page - 1]
-    lists = _lists(document, pages)
     return View(
         document=document,
         page=page,
         pages=len(pages),
         pieces=[] if edits else _pieces(document, current),
         rows=rows_of(document, current) if edits else [],
-        lists={name: found[:MOST] for name, found in lists.items()},
-        counts=Counter({name: len(found) for name, found in lists.items()}),
+        lists=_lists(document, [page.start for page in pages]),
+        counts=Counter({name: len(getattr(document, name)) for name in LISTS}),
     )
 
 
 def _pieces(document: Document, page: Page) -> list[tuple[str, Markup]]:
-    marks = [mark for mark in marks_of(document) if mark.start < page.end and mark.end > page.start]
+    marks = marks_of(document, page.start, page.end)
     shown, first, open_ = [], 0, []
     for piece in page.pieces:  # marks and pieces go by their start: what has not ended stays open
         while first < len(marks) and marks[first].start < piece.end:
@@ -82,33 +84,26 @@ def _pieces(document: Document, page: Page) -> list[tuple[str, Markup]]:
     return shown
 
 
-def _lists(document: Document, pages: list[Page]) -> dict[str, list[Listed]]:
-    entities = [_entity(number, entity, pages) for number, entity in enumerate(document.entities)]
+def _lists(document: Document, starts: list[int]) -> dict[str, list[Listed]]:
+    def listed(number: int, kind: str, span: Span, note: str) -> Listed:
+        return Listed(number, kind, span.text[:_LONGEST], note, page_at(starts, span.start), span.start)
+
+    often = heapq.nlargest(MOST, enumerate(document.entities), key=lambda entity: len(entity[1].mentions))
     return {
-        "entities": sorted(entities, key=lambda entity: -entity.count),
-        "times": [
-            Listed(n, t.type, t.span.text, _value(t.value), page_at(pages, t.span.start), t.span.start)
-            for n, t in enumerate(document.times)
-        ],
-        "quotes": [
-            Listed(n, "quote", q.span.text, speaker(q.speaker), page_at(pages, q.span.start), q.span.start)
-            for n, q in enumerate(document.quotes)
-        ],
+        "entities": [_entity(number, entity, starts) for number, entity in often],
+        "times": [listed(n, time.type, time.span, value_of(time)) for n, time in enumerate(document.times[:MOST])],
+        "quotes": [listed(n, "quote", q.span, speaker(q.speaker)) for n, q in enumerate(document.quotes[:MOST])],
         "statements": [
-            Listed(n, "statement", s.span.text, speaker(s.speaker), page_at(pages, s.span.start), s.span.start)
-            for n, s in enumerate(document.statements)
+            listed(n, "statement", said.span, speaker(said.speaker))
+            for n, said in enumerate(document.statements[:MOST])
         ],
     }
 
 
-def _entity(number: int, entity: Entity, pages: list[Page]) -> Listed:
+def _entity(number: int, entity: Entity, starts: list[int]) -> Listed:
     start = entity.mentions[0].span.start
     links = entity.links
     note = links.iso3166 or links.wikidata or ""
     link = f"https://www.wikidata.org/wiki/{links.wikidata}" if links.wikidata else None
-    place = page_at(pages, start)
+    place = page_at(starts, start)
     return Listed(number, entity.type, entity.name, note, place, start, len(entity.mentions), link)
-
-
-def _value(value: str | tuple[str, ...] | None) -> str:
-    return " + ".join(value) if isinstance(value, tuple) else value or "?"
