@@ -10,8 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-import uvicorn
-
 from schemas import Article, Document
 from worker.bootstrap import Parts, build
 from worker.publish import Publisher
@@ -20,6 +18,7 @@ from worker.stages import process
 from worker.store.memory import MemoryStore
 from worker.store.protocol import Lease, Result, Submission
 from worker.web.app import application
+from worker.web.server import Server
 
 TOKEN = "an operator's token"
 PIPELINE = "0.1.0+test"
@@ -89,10 +88,7 @@ def site(*, token: str | None = TOKEN, parts: Parts | None = None) -> Iterator[S
     if parts is None:
         settings = Settings(operator_token=cast("Any", token))
         parts = build(settings, store=store, publisher=cast("Publisher", announcements))
-    config = uvicorn.Config(
-        application(parts, hosts=["127.0.0.1", "localhost"]), port=0, log_config=None, timeout_graceful_shutdown=1
-    )
-    server = uvicorn.Server(config)
+    server = Server(application(parts, hosts=["127.0.0.1", "localhost"]), "127.0.0.1", 0)
     thread = threading.Thread(target=server.run)
     thread.start()
     try:

@@ -11,7 +11,6 @@ from worker.cli.parts import connected
 from worker.settings import load
 
 _LOCAL = ("localhost", "127.0.0.1", "[::1]", "::1")
-_GRACE_SECONDS = 2  # for browsers that watch the stream; they come back by themselves
 
 
 @click.command("serve")
@@ -30,25 +29,15 @@ def command(host: str, port: int, names: tuple[str, ...]) -> None:
       warraq serve --host 0.0.0.0 --port 8080 --name news.example.org
     """
     needs.optional("web", "warraq serve")
-    import uvicorn
-
     from worker import log
     from worker.web.app import application
+    from worker.web.server import Server
 
     settings = load()
     log.configure(settings.log_level, settings.log_format)
     with connected() as parts:
         hosts = [*_LOCAL, *names] if names or _loopback(host) else ["*"]
-        config = uvicorn.Config(
-            application(parts, hosts=hosts),
-            host=host,
-            port=port,
-            log_config=None,
-            access_log=False,  # addresses hold ids
-            server_header=False,
-            timeout_graceful_shutdown=_GRACE_SECONDS,
-        )
-        uvicorn.Server(config).run()
+        Server(application(parts, hosts=hosts), host, port).run()
 
 
 def _loopback(host: str) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 from importlib.resources import files
 
 from starlette.applications import Starlette
@@ -35,16 +34,11 @@ def application(parts: Parts, *, hosts: Sequence[str] = ("*",)) -> Starlette:
     """The application over `parts`; requests for other host names than `hosts` are refused (DNS rebinding)."""
     token = parts.settings.operator_token
     summaries = Summaries(parts.store)
-    live = Live(summaries)
+    live = Live(summaries, parts.store)
     documents = DocumentPages(parts.store)
     stream = StreamPages(parts.store, summaries, live)
     dead = DeadPages(parts, Operator(token.get_secret_value() if token else None))
     operations = Operations(parts, summaries)
-
-    @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        yield
-        live.close()
 
     routes = [
         Route("/", stream.newest),
@@ -60,9 +54,8 @@ def application(parts: Parts, *, hosts: Sequence[str] = ("*",)) -> Starlette:
         Route(f"/{_SCRIPT}", _script),
         Route(f"/{_STYLE}", _style),
     ]
-    return Starlette(
+    app = Starlette(
         routes=routes,
-        lifespan=lifespan,
         middleware=[
             Middleware(SecurityHeaders),
             Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
@@ -70,6 +63,8 @@ def application(parts: Parts, *, hosts: Sequence[str] = ("*",)) -> Starlette:
         ],
         exception_handlers={HTTPException: _http_error, WarraqError: _our_error},
     )
+    app.state.live = live
+    return app
 
 
 def _http_error(request: Request, error: Exception) -> Response:

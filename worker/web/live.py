@@ -1,14 +1,16 @@
-"""New documents as they are committed: one poll of the store a second for all browsers, and none where nobody looks."""
+"""New documents as they are committed, and the counts: one poll of the store a second, none where nobody looks."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from dataclasses import dataclass
 
 from anyio import to_thread
 
 from worker.errors import WarraqError
+from worker.store.protocol import Ledger, Status
 from worker.web.summaries import Summaries, Summary
 
 _EVERY_SECONDS = 1.0
@@ -17,12 +19,20 @@ _READERS = 200
 _BEHIND = 4  # bursts that a slow browser may be behind before it misses some
 
 
-class Live:
-    """Hands bursts of new documents, newest last, to every reader."""
+@dataclass(frozen=True, slots=True)
+class Burst:
+    """What a second brought: new documents, newest last, and how things stand."""
 
-    def __init__(self, summaries: Summaries) -> None:
-        self._summaries = summaries
-        self._readers: set[asyncio.Queue[list[Summary] | None]] = set()
+    documents: list[Summary]
+    status: Status
+
+
+class Live:
+    """Hands every reader the same bursts."""
+
+    def __init__(self, summaries: Summaries, ledger: Ledger) -> None:
+        self._summaries, self._ledger = summaries, ledger
+        self._readers: set[asyncio.Queue[Burst | None]] = set()
         self._task: asyncio.Task[None] | None = None
         self._seen: set[tuple[str, int]] | None = None
 
@@ -31,9 +41,9 @@ class Live:
         """Whether there are too many readers already."""
         return len(self._readers) >= _READERS
 
-    async def bursts(self) -> AsyncIterator[list[Summary]]:
-        """New documents from now on; an empty burst each second without any, as a sign of life."""
-        queue: asyncio.Queue[list[Summary] | None] = asyncio.Queue(_BEHIND)
+    async def bursts(self) -> AsyncIterator[Burst]:
+        """One a second from now on, also without new documents, as a sign of life."""
+        queue: asyncio.Queue[Burst | None] = asyncio.Queue(_BEHIND)
         self._readers.add(queue)
         if self._task is None or self._task.done():
             self._seen = None
@@ -54,11 +64,14 @@ class Live:
     async def _poll(self) -> None:
         while self._readers:
             with suppress(WarraqError):  # the store is away: the page says nothing new meanwhile
-                burst = await to_thread.run_sync(self._new)
+                burst = await to_thread.run_sync(self._burst)
                 for queue in self._readers:
                     with suppress(asyncio.QueueFull):
                         queue.put_nowait(burst)
             await asyncio.sleep(_EVERY_SECONDS)
+
+    def _burst(self) -> Burst:
+        return Burst(self._new(), self._ledger.status())
 
     def _new(self) -> list[Summary]:
         newest = self._summaries.newest(_BURST)

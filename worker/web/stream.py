@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from worker.store.protocol import Store
+from worker.store.protocol import Status, Store
 from worker.web.live import Live
 from worker.web.pages import html, page
 from worker.web.search import Search
@@ -36,6 +36,7 @@ class StreamPages:
                 found = found or self._summaries.of([(0, search.id)])
         rows = found[_ROWS * (number - 1) : _ROWS * number]
         more = len(found) > _ROWS * number and number < SCANNED // _ROWS
+        status = self._store.status()
         return page(
             request,
             "stream.html",
@@ -45,7 +46,8 @@ class StreamPages:
             more=more,
             scanned=scanned,
             found=len(found),
-            status=self._store.status(),
+            counts=counts(status),
+            done=status.done,
         )
 
     async def events(self, _: Request) -> Response:
@@ -57,11 +59,16 @@ class StreamPages:
     async def _events(self) -> AsyncIterator[str]:
         yield ": watching\n\n"
         async for burst in self._live.bursts():
-            if not burst:
-                yield ": nothing new\n\n"
-            for summary in burst:
+            for summary in burst.documents:
                 row = json.dumps({"id": summary.id, "html": html("row.html", row=summary, fresh=True)})
                 yield f"event: document\ndata: {row}\n\n"
+            yield f"event: counts\ndata: {json.dumps(counts(burst.status))}\n\n"
+
+
+def counts(status: Status) -> dict[str, str]:
+    """What stands above the list."""
+    numbers = {"done": status.done, "queued": status.queued, "at work": status.leased, "dead": status.dead}
+    return {name: f"{number:,}" for name, number in numbers.items()} | {"documents/s": f"{status.recent / 60:.1f}"}
 
 
 def _number(given: str | None) -> int:

@@ -134,13 +134,15 @@ def test_new_documents_are_sent_while_one_watches(web: Site) -> None:
     connection.request("GET", "/events")
     answer = connection.getresponse()
     assert answer.headers["content-type"].startswith("text/event-stream")
-    while answer.readline() != b": nothing new\n":
+    while answer.readline() != b"event: counts\n":
         pass
     web.add(Article(id="late", text="<img src=x onerror=alert(1)> عنوان الخبر الجديد", source="<b>s</b>"))
-    while not (line := answer.readline()).startswith(b"data: "):
+    while answer.readline() != b"event: document\n":
         pass
+    event = json.loads(answer.readline().removeprefix(b"data: "))
+    assert answer.readline() + answer.readline() == b"\nevent: counts\n"
+    assert json.loads(answer.readline().removeprefix(b"data: "))["done"] == "1"
     connection.close()
-    event = json.loads(line.removeprefix(b"data: "))
     assert event["id"] == "late"
     assert "<b>" not in event["html"]
 

@@ -9,7 +9,12 @@ const policy = window.trustedTypes
 const list = document.querySelector("[data-live]");
 if (list) {
   const longest = 100;
-  new EventSource(list.dataset.live).addEventListener("document", (event) => {
+  const events = new EventSource(list.dataset.live);
+  events.addEventListener("counts", (event) => {
+    for (const [name, value] of Object.entries(JSON.parse(event.data)))
+      document.querySelector(`[data-count="${name}"]`).textContent = value;
+  });
+  events.addEventListener("document", (event) => {
     const { id, html } = JSON.parse(event.data);
     for (const old of list.children) if (old.dataset.document === id) old.remove();
     list.insertAdjacentHTML("afterbegin", policy.createHTML(html));
