@@ -35,7 +35,7 @@ def is_bound(page: Page, token: int, first: int) -> bool:
         return True
     if is_addressed(page, token):
         return True
-    return token > first and says(page, token)
+    return token > first and (says(page, token) or word in roles("adverb"))
 
 
 def says(page: Page, token: int) -> bool:
@@ -50,8 +50,11 @@ def _abbreviates(page: Page, token: int) -> bool:
 
 
 def is_prepositional(page: Page, token: int) -> bool:
-    """Whether the word begins with a preposition that is written with it: بالإيجابي."""
-    return page.tokens.heads[token] > 0 and page.word(token)[:1] in page.lexicon.role("joined_preposition")
+    """Whether the word begins with a preposition and an article that are written with it: بالإيجابي."""
+    word, roles = page.word(token), page.lexicon.role
+    if word[:1] not in roles("joined_preposition") or not word[1:].startswith(tuple(roles("article"))):
+        return False
+    return page.named_at(page.tokens.start[token]) is None
 
 
 def is_addressed(page: Page, token: int) -> bool:

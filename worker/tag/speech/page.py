@@ -104,6 +104,11 @@ class Page:
         """The index of the first mention that begins at `position` or after it."""
         return bisect_left(self.named_starts, position)
 
+    def named_at(self, start: int) -> Named | None:
+        """The mention that begins at `start`, if any."""
+        at = self.first_named(start)
+        return self.named[at] if at < len(self.named) and self.named[at].start == start else None
+
     def named_at_end(self, end: int) -> Named | None:
         """The mention that ends at `end`, if any."""
         at = bisect_left(self.named_starts, end) - 1
