@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from schemas import Article, LanguageTag
 from tests.times import times_of
+from worker.draft import Draft
+from worker.tag.times import TIMES
 from worker.tag.times.alphabet import Item, code
 from worker.tag.times.build import BUILDERS
 from worker.tag.times.grammar import Rule, grammar, rules
@@ -60,3 +63,12 @@ def test_items_know_their_rule() -> None:
     (found,) = times_of("لمدة شهرين", "2022-10-07")
     assert found.by == "dur-two"
     assert Item("x", {}, 0, 1).rule == ""
+
+
+def test_languages_beside_arabic_are_named_as_partial() -> None:
+    """A consumer learns that the times of an English text may be incomplete, which those of an Arabic one are not."""
+    draft = Draft.of(Article(id="t", text="He left yesterday."))
+    english = TIMES.run(draft.evolve(language=LanguageTag(code="en", script="Latn", direction="ltr", confidence=1.0)))
+    arabic = TIMES.run(draft.evolve(language=LanguageTag(code="ar", script="Arab", direction="rtl", confidence=1.0)))
+    assert [(missing.layer, missing.reason) for missing in english.missing] == [("times", "partial")]
+    assert arabic.missing == ()

@@ -7,14 +7,21 @@ named before them (anchors, locate, clock, amounts, resolve). docs/times.md list
 
 from __future__ import annotations
 
+from schemas import Missing
 from worker.draft import Draft
 from worker.pipeline import Stage
 from worker.tag.times.find import find_times
 from worker.tag.times.lexicon import LANGUAGES, tables
 
+MEASURED = "ar"  # the language whose recall is known
+_PARTIAL = Missing(layer="times", reason="partial", detail="explicit and deictic forms; recall is measured in Arabic")
+
 
 def _times(draft: Draft) -> Draft:
-    return draft.evolve(times=find_times(draft))
+    times = find_times(draft)
+    if draft.language.code.partition("-")[0] == MEASURED:
+        return draft.evolve(times=times)
+    return draft.evolve(times=times, missing=(*draft.missing, _PARTIAL))
 
 
 TIMES = Stage(
