@@ -43,6 +43,13 @@ def test_room_comes_back(world: World) -> None:
     assert store.submit([article("next", source="flood")])[0].queue == "articles"
 
 
+def test_an_import_in_the_bulk_lane_does_not_count(world: World) -> None:
+    """While an archive of a source is imported, its news of today goes first."""
+    store = world.open(Policy(source_share=1))
+    store.submit([article(f"old{i}", source="s", queue="bulk") for i in range(50)])
+    assert store.submit([article("today", source="s")])[0].queue == "articles"
+
+
 def test_those_without_a_source_are_one(world: World) -> None:
     """A directory that is submitted without a name is a flood like any other."""
     store = world.open(Policy(source_share=20))

@@ -17,13 +17,15 @@ class Policy:
 
     A lease must outlast the hard time limit of a task, or a document is worked on twice (never committed
     twice). Three attempts, for a document that killed two workers is more likely at fault than they are.
-    Results are kept for ever unless told otherwise: only the user knows when they are used up. An entry whose
-    reader was silent for a minute goes to another; after five deliveries it is put aside. The results stream
-    is cut behind its slowest group, and at ten million entries (half a gigabyte) whoever waits. Submissions are
-    refused while a million documents wait (5 GB of 4 KB articles) or Redis has used four fifths of its
-    maxmemory: the rest is for the results of what is at work. A source with a thousand open documents goes on
-    in the bulk lane, for it shall not keep the others waiting for more than a few seconds. With `replicas`,
-    submissions and commits are answered when that many replicas have them.
+    Results are kept for ever unless told otherwise: only the user knows when they are used up.
+
+    An entry whose reader was silent for a minute goes to another; after five deliveries it is put aside. The
+    results stream is cut behind its slowest group, and at ten million entries (half a gigabyte) whoever waits.
+
+    A source with a thousand open documents in the lane of articles goes on in the bulk lane, for it shall not
+    keep the others waiting for more than a few seconds. Submissions are refused while a million documents wait
+    (5 GB of 4 KB articles) or Redis has used four fifths of its maxmemory: the rest is for the results of what
+    is at work. With `replicas`, submissions and commits are answered when that many replicas have them.
     """
 
     lease_ms: int = 300_000

@@ -11,11 +11,13 @@ local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 
 if revision ~= '0' then
-  local held = redis.call('HMGET', record, 'revision', 'state', 'source')
+  local held = redis.call('HMGET', record, 'revision', 'state', 'queue', 'source')
   if held[1] ~= revision or held[2] ~= 'open' then return 0 end
   -- These come first, for a full Redis then takes the burial whole.
   for _, set in ipairs({open, waiting, retry, leased}) do redis.call('ZREM', set, id) end
-  if redis.call('HINCRBY', sources, held[3] or '', -1) <= 0 then redis.call('HDEL', sources, held[3] or '') end
+  if held[3] == 'articles' and redis.call('HINCRBY', sources, held[4], -1) <= 0 then
+    redis.call('HDEL', sources, held[4])
+  end
   redis.call('HSET', record, 'state', 'dead')
   redis.call('HDEL', record, 'token', 'wanted')
   redis.call('HINCRBY', counters, 'buried', 1)

@@ -5,7 +5,7 @@
 local record, article, result, open, waiting, retry, leased, done, results, sources, counters = unpack(KEYS)
 local id, revision, payload, pipeline, ttl_ms = unpack(ARGV)
 
-local held = redis.call('HMGET', record, 'revision', 'state', 'source')
+local held = redis.call('HMGET', record, 'revision', 'state', 'queue', 'source')
 if held[1] ~= revision or held[2] == 'dropped' then return 'stale' end
 if held[2] ~= 'open' then return 'already' end
 
@@ -19,7 +19,9 @@ if redis.call('ZREM', leased, id) == 0 then
   redis.call('ZREM', retry, id)
 end
 redis.call('ZREM', open, id)
-if redis.call('HINCRBY', sources, held[3] or '', -1) <= 0 then redis.call('HDEL', sources, held[3] or '') end
+if held[3] == 'articles' and redis.call('HINCRBY', sources, held[4], -1) <= 0 then
+  redis.call('HDEL', sources, held[4])
+end
 redis.call('SET', result, payload)
 redis.call('HSET', record, 'state', 'done', 'pipeline', pipeline)
 redis.call('HDEL', record, 'token', 'wanted', 'stage', 'error')

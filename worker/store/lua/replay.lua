@@ -11,7 +11,7 @@ if held[1] ~= 'dead' or redis.call('EXISTS', article) == 0 then return false end
 
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
-redis.call('HINCRBY', sources, held[4] or '', 1)
+if held[2] == 'articles' then redis.call('HINCRBY', sources, held[4], 1) end
 redis.call('HSET', record, 'state', 'open', 'attempts', 0, 'token', token)
 redis.call('HDEL', record, 'stage', 'error')
 redis.call('ZADD', open, now, id)

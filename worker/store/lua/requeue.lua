@@ -28,8 +28,9 @@ local now = time[1] * 1000 + math.floor(time[2] / 1000)
 redis.call('HINCRBY', counters, 'requeued', 1)
 if state == 'open' then
   redis.call('HINCRBY', counters, 'superseded', 1)
-else
-  redis.call('HINCRBY', sources, held[7] or '', 1)
+  if queue == 'articles' and redis.call('HINCRBY', sources, held[7], -1) <= 0 then
+    redis.call('HDEL', sources, held[7])
+  end
 end
 redis.call('HINCRBY', record, 'revision', 1)
 redis.call('HSET', record, 'state', 'open', 'queue', 'bulk', 'attempts', 0, 'token', token)

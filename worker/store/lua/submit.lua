@@ -1,5 +1,5 @@
--- Store and queue one article, unless this very content is here already. A source that has its share of documents
--- open already goes to the bulk lane: it delays no other source.
+-- Store and queue one article, unless this very content is here already. Where a source has its share of open
+-- documents in the lane of articles, its next ones go to the bulk lane: it delays no other source.
 -- KEYS: record article result open waiting retry leased dead letter sources counters
 -- ARGV: id digest queue source payload token share (0: no bound)
 -- Answer: {revision, status, state, queue}
@@ -28,10 +28,18 @@ redis.call('HINCRBY', counters, 'submitted', 1)
 local revision = redis.call('HINCRBY', record, 'revision', 1)
 if state == 'open' then
   redis.call('HINCRBY', counters, 'superseded', 1)
-  if redis.call('HINCRBY', sources, held[6] or '', -1) <= 0 then redis.call('HDEL', sources, held[6] or '') end
+  if held[5] == 'articles' and redis.call('HINCRBY', sources, held[6], -1) <= 0 then
+    redis.call('HDEL', sources, held[6])
+  end
 end
-local its_open = redis.call('HINCRBY', sources, source, 1)
-if share ~= '0' and its_open > tonumber(share) then queue = 'bulk' end
+if queue == 'articles' then
+  local its_open = tonumber(redis.call('HGET', sources, source) or 0)
+  if share ~= '0' and its_open >= tonumber(share) then
+    queue = 'bulk'
+  else
+    redis.call('HINCRBY', sources, source, 1)
+  end
+end
 redis.call('HSET', record, 'digest', digest, 'queue', queue, 'source', source, 'state', 'open',
   'attempts', 0, 'token', token)
 redis.call('SET', article, payload)

@@ -59,6 +59,11 @@ class Book:
     pipelines: dict[str, tuple[str, int]] = field(default_factory=dict)
     counters: Counter[str] = field(default_factory=Counter)
 
+    def count_source(self, record: Record, change: int) -> None:
+        """Add to what the record's source has open in the lane of articles."""
+        if record.queue == "articles":
+            self.sources[record.source] += change
+
     def forget(self, id: str, *sets: dict[str, int]) -> None:
         """Take `id` out of some of the sets."""
         for one in sets:

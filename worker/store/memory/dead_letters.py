@@ -32,7 +32,7 @@ class MemoryDeadLetters(MemoryLedger):
             record = book.records.get(id)
             if record is None or record.state != "dead":
                 return None
-            book.sources[record.source] += 1
+            book.count_source(record, 1)
             record.state, record.attempts = "open", 0
             record.stage = record.error = None
             del book.dead[id], book.letters[id]

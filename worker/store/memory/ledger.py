@@ -82,7 +82,7 @@ class MemoryLedger:
             if record is None or record.revision != revision or record.state != "open":
                 return False
             book.forget(id, book.open, book.waiting, book.retry, book.leased)
-            book.sources[record.source] -= 1
+            book.count_source(record, -1)
             record.state, record.token, record.wanted = "dead", None, None
             book.letters[id] = rejection
             book.dead[id] = book.clock()
@@ -139,13 +139,12 @@ class MemoryLedger:
         book.counters["submitted"] += 1
         if before == "open":
             book.counters["superseded"] += 1
-            book.sources[record.source] -= 1
-        book.sources[one.source] += 1
+            book.count_source(record, -1)
         share = book.policy.source_share
-        queue: Queue = "bulk" if share and book.sources[one.source] > share else one.queue
+        queue: Queue = "bulk" if share and book.sources[one.source] >= share else one.queue
         if book.dead.pop(one.id, None) is not None:
             del book.letters[one.id]
-        book.records[one.id] = Record(
+        revised = Record(
             revision=record.revision + 1,
             state="open",
             digest=one.digest,
@@ -153,6 +152,8 @@ class MemoryLedger:
             source=one.source,
             pipeline=record.pipeline,
         )
+        book.records[one.id] = revised
+        book.count_source(revised, 1)
         book.articles[one.id] = one.payload
         self._queue(one.id)
         status: Literal["new", "revised"] = "new" if before in {"new", "dropped"} else "revised"
@@ -203,7 +204,7 @@ class MemoryLedger:
         if record.state != "open":
             return "already"
         book.forget(id, book.open, book.waiting, book.retry, book.leased)
-        book.sources[record.source] -= 1
+        book.count_source(record, -1)
         record.state, record.pipeline = "done", result.pipeline
         record.token = record.wanted = record.stage = record.error = None
         book.results[id] = result.payload
@@ -229,8 +230,7 @@ class MemoryLedger:
         book.counters["requeued"] += 1
         if record.state == "open":
             book.counters["superseded"] += 1
-        else:
-            book.sources[record.source] += 1
+            book.count_source(record, -1)
         record.revision += 1
         record.state, record.queue, record.attempts = "open", "bulk", 0
         record.stage = record.error = None
