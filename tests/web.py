@@ -17,6 +17,7 @@ from worker.settings import Settings
 from worker.stages import process
 from worker.store.memory import MemoryStore
 from worker.store.protocol import Lease, Result, Submission
+from worker.stories import Stories, placed
 from worker.web.app import application
 from worker.web.server import Server
 
@@ -44,6 +45,7 @@ class Site:
     port: int
     store: MemoryStore
     announced: list[str]
+    stories: Stories
 
     @property
     def url(self) -> str:
@@ -67,7 +69,7 @@ class Site:
     def add(self, article: Article, document: Document | None = None) -> Document:
         """Process an article, or take its document as given, and commit it."""
         lease = self.submit(article)
-        made = document or process(article, lease.revision)
+        made = document or placed(process(article, lease.revision), self.stories)
         self.store.turn(
             [Result(lease.id, lease.revision, PIPELINE, made.model_dump_json().encode())], None, pipeline=PIPELINE
         )
@@ -95,7 +97,7 @@ def site(*, token: str | None = TOKEN, parts: Parts | None = None) -> Iterator[S
         while not server.started and thread.is_alive():
             time.sleep(0.01)
         port = server.servers[0].sockets[0].getsockname()[1]
-        yield Site(port, store, announcements.ids)
+        yield Site(port, store, announcements.ids, parts.stories)
     finally:
         server.should_exit = True
         thread.join()

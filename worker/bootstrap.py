@@ -22,7 +22,7 @@ from worker.producer import Producer
 from worker.publish import Publisher
 from worker.reaper import Reaper
 from worker.recorder import Recorder
-from worker.service import Process, Rules, Service
+from worker.service import Meter, Process, Rules, Service
 from worker.settings import Settings
 from worker.store.faults import public
 from worker.store.protocol import Policy, Queue, Store
@@ -106,8 +106,24 @@ class Parts:
         rules, record = _rules(self.settings), self.recorder
         place = partial(placed, stories=self.stories)
         return Service(
-            self.store, self.process, self.fingerprint, rules=rules, record=record, place=place, stopping=stopping
+            self.store,
+            self.process,
+            self.fingerprint,
+            rules=rules,
+            record=record,
+            place=place,
+            stopping=stopping,
+            meter=self.meter,
         )
+
+    @cached_property
+    def meter(self) -> Meter | None:
+        """Counts for Prometheus; None where no port is set for them."""
+        if self.settings.metrics_port is None:
+            return None
+        from worker.metrics.workers import meter  # noqa: PLC0415  an optional extra
+
+        return meter(node_dir(self.settings))
 
     @cached_property
     def reaper(self) -> Reaper:

@@ -54,6 +54,22 @@ class Record(Protocol):
         ...
 
 
+class Meter(Protocol):
+    """Counts what becomes of documents; see `worker.metrics`."""
+
+    def processed(self, document: Document, seconds: float) -> None:
+        """A document is made."""
+        ...
+
+    def failed(self, stage: str, code: str) -> None:
+        """An attempt failed."""
+        ...
+
+    def buried(self, stage: str, code: str) -> None:
+        """A document was given up."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """Bounds of the work.
@@ -81,8 +97,10 @@ class Service:
         record: Record,
         place: Callable[[Document], Document] = lambda document: document,
         stopping: Callable[[], bool] = lambda: False,
+        meter: Meter | None = None,
     ) -> None:
         self._ledger = ledger
+        self._meter = meter
         self._process = process
         self._fingerprint = fingerprint
         self._rules = rules
@@ -141,12 +159,16 @@ class Service:
             self._failed(lease, failure(error, stages.last, self._rules.limits), type(error).__name__)
             return []
         self._record.finished()
-        milliseconds = round((time.perf_counter() - started) * 1000, 1)
-        logger.info("processed", revision=lease.revision, attempt=lease.attempt, duration_ms=milliseconds)
+        seconds = time.perf_counter() - started
+        if self._meter:
+            self._meter.processed(document, seconds)
+        logger.info("processed", revision=lease.revision, attempt=lease.attempt, duration_ms=round(seconds * 1000, 1))
         return [Result(lease.id, lease.revision, self._fingerprint, payload)]
 
     def _failed(self, lease: Lease, failed: Failure, error: str) -> None:
         logger.warning("failed", stage=failed.stage, code=failed.cause.code, error=error, attempt=lease.attempt)
+        if self._meter:
+            self._meter.failed(failed.stage, failed.cause.code)
         if failed.final or lease.attempt >= self._rules.max_attempts:
             self._bury(lease, lease.attempt, failed)
         else:
@@ -165,6 +187,8 @@ class Service:
         content = letter.model_dump_json().encode()
         if self._persist(lambda: self._ledger.bury(document.id, document.revision, content)):
             logger.error("dead letter", stage=failed.stage, code=failed.cause.code, attempts=attempts)
+            if self._meter:
+                self._meter.buried(failed.stage, failed.cause.code)
 
     def _turn(self, finished: Sequence[Result], wanted: str | None) -> Claim | None:
         if not finished and wanted is None:

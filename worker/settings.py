@@ -86,6 +86,11 @@ class Settings(BaseSettings):
         None, min_length=16, description="Whoever knows it may replay dead letters in `warraq serve`. Default: nobody."
     )
 
+    metrics_port: int | None = Field(
+        None, ge=1, le=65535, description="Port for Prometheus on each machine with workers. Default: none."
+    )
+    metrics_host: str = Field("127.0.0.1", description="Address that this port listens on.")
+
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="The least level logged.")
     log_format: Literal["auto", "json", "console"] = Field(
         "auto", description="json, console (for people), or auto: console on a terminal."
@@ -99,6 +104,12 @@ class Settings(BaseSettings):
         if url is not None:
             Address.of(url.get_secret_value())
         return url
+
+    @field_validator("operator_token", mode="before")
+    @classmethod
+    def _token_or_none(cls, token: Any) -> Any:
+        """An empty variable, as compose files pass on what is not set, is no token."""
+        return token or None
 
     @model_validator(mode="after")
     def _has_a_broker(self) -> Self:

@@ -14,6 +14,7 @@ from worker.broker import TASK
 from worker.crew import Crew
 from worker.duties import duties
 from worker.errors import Rejected, Unavailable, WarraqError
+from worker.metrics.expose import expose
 
 _MOST = 32  # ids a message, whatever a producer's setting: a message must end within its time limit
 _LONGEST = 256  # characters of an id, as in the wire contract
@@ -72,6 +73,7 @@ def _connect(crew: Crew) -> None:
 
     def begins(**_: Any) -> None:
         try:
+            expose(crew.settings, crew.directory)
             crew.preload()  # before the fork: children share the memory
         except Exception as error:  # noqa: BLE001  Celery logs what its signals raise, and starts all the same
             sys.exit(f"warraq: the worker cannot start: {error if isinstance(error, WarraqError) else repr(error)}")

@@ -24,6 +24,7 @@ from worker.web.operations import Operations
 from worker.web.operator import Operator
 from worker.web.pages import page
 from worker.web.security import SecurityHeaders
+from worker.web.stories import StoryPages
 from worker.web.stream import StreamPages
 from worker.web.summaries import Summaries
 
@@ -38,6 +39,7 @@ def application(parts: Parts, *, hosts: Sequence[str] = ("*",)) -> Starlette:
     documents = DocumentPages(parts.store)
     stream = StreamPages(parts.store, summaries, live)
     dead = DeadPages(parts, Operator(token.get_secret_value() if token else None))
+    stories = StoryPages(parts.stories, parts.store, summaries)
     operations = Operations(parts, summaries)
 
     routes = [
@@ -45,6 +47,8 @@ def application(parts: Parts, *, hosts: Sequence[str] = ("*",)) -> Starlette:
         Route("/events", stream.events),
         Route("/documents", documents.show),
         Route("/documents/{id:path}", documents.show),
+        Route("/stories", stories.listed),
+        Route("/stories/{id}", stories.show),
         Route("/queue", operations.queue),
         Route("/dead", dead.listed),
         Route("/dead/replay", dead.replay, methods=["POST"]),

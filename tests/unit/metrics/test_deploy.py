@@ -1,0 +1,88 @@
+"""The dashboard and the alert rules name metrics that exist, and are files that their programs can read."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from prometheus_client import CollectorRegistry
+
+from tests.unit.export.articles import document
+from worker.metrics.ledger import LedgerCollector
+from worker.metrics.workers import PrometheusMeter
+from worker.store.memory import MemoryStore
+from worker.store.protocol import Submission
+
+ROOT = Path(__file__).parents[3]
+DASHBOARD = ROOT / "deploy" / "grafana" / "dashboards" / "warraq.json"
+ALERTS = ROOT / "deploy" / "prometheus" / "alerts.yml"
+_NAME = re.compile(r"\b(?:warraq|redis)_[a-z_]+\b(?!-)")
+# Of oliver006/redis_exporter, which the compose profile runs.
+_REDIS = {"redis_memory_used_bytes", "redis_memory_max_bytes"}
+
+
+@pytest.fixture(scope="module")
+def existing() -> set[str]:
+    """The names of all samples, once everything has happened at least once."""
+    registry = CollectorRegistry()
+    meter = PrometheusMeter(registry)
+    meter.processed(document("ar").model_copy(update={"times": ()}), 0.1)
+    meter.failed("blocks", "timeout")
+    meter.buried("blocks", "timeout")
+    store = MemoryStore()
+    store.submit([Submission("a", b"{}", digest="a")])
+    claim = store.turn([], "a", pipeline="0.1.0+a")[1]
+    from worker.store.protocol import Lease, Result
+
+    assert isinstance(claim, Lease)
+    store.turn([Result("a", 1, "0.1.0+a", b"{}")], None, pipeline="0.1.0+a")
+    store.read("group", "reader", limit=1)
+    registry.register(LedgerCollector(store))
+    return {sample.name for family in registry.collect() for sample in family.samples} | _REDIS
+
+
+def test_every_metric_of_the_dashboard_exists(existing: set[str]) -> None:
+    """A panel that asks for what nobody counts would stay empty for ever."""
+    panels = json.loads(DASHBOARD.read_text(encoding="utf-8"))["panels"]
+    named = {name for panel in panels for target in panel["targets"] for name in _NAME.findall(target["expr"])}
+    assert len(named) > 12
+    assert named <= existing
+
+
+def test_every_metric_of_the_alerts_exists(existing: set[str]) -> None:
+    """An alert on what nobody counts would never fire."""
+    expressions = re.findall(r"expr: (?:>-\n((?: {10}.*\n)+)|(.*))", ALERTS.read_text(encoding="utf-8"))
+    named = {name for found in expressions for name in _NAME.findall("".join(found))}
+    assert len(expressions) == ALERTS.read_text(encoding="utf-8").count("- alert:")
+    assert named <= existing
+
+
+def test_prometheus_accepts_its_configuration_and_the_rules() -> None:
+    """Checked by Prometheus's own tool."""
+    promtool = shutil.which("promtool")
+    if promtool is None:
+        pytest.skip("no promtool here; on Debian: apt-get install prometheus")
+    done = subprocess.run(
+        [promtool, "check", "config", str(ALERTS.with_name("prometheus.yml"))], capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stdout.decode() + done.stderr.decode()
+    assert b"9 rules found" in done.stdout
+
+
+def test_the_compose_file_is_one() -> None:
+    """All profiles together, with the example's variables."""
+    compose = shutil.which("docker-compose")
+    if compose is None:
+        pytest.skip("no docker-compose here")
+    done = subprocess.run(
+        [compose, "--env-file", ".env.example", "--profile", "observability", "config", "--services"],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    assert {"serve", "prometheus", "grafana", "redis-exporter", "worker", "redis"} <= set(done.stdout.decode().split())
