@@ -13,6 +13,7 @@ from worker import __version__, normalize, segment, tag
 from worker.assemble import assemble
 from worker.draft import Draft
 from worker.pipeline import Stage, run
+from worker.tag.entities.choice import guideline
 
 STAGES: tuple[Stage, ...] = (tag.LANGUAGE, *normalize.STAGES, *segment.STAGES, *tag.STAGES)
 
@@ -21,8 +22,8 @@ _TEXT_ROOMS = ("text", "normalize", "segment", "tag")
 
 @cache
 def fingerprint() -> str:
-    """``version+digest``: the release, and 12 hex digits over the code and data of the text rooms."""
-    digest = hashlib.sha256()
+    """``version+digest``: the release, and 12 hex digits over the code, data and choices of the text rooms."""
+    digest = hashlib.sha256(guideline().encode())
     for room in (*_TEXT_ROOMS, "resources"):
         for name, content in _files(files("worker") / room):
             digest.update(f"{room}/{name}\0{len(content)}\0".encode() + content)

@@ -11,6 +11,7 @@ from schemas import Links, Missing
 from worker.draft import Draft
 from worker.pipeline import Stage
 from worker.tag.entities import arabic, countries, layer
+from worker.tag.entities.choice import guideline
 from worker.tag.entities.found import Found
 
 _COUNTRIES = "countries@1"
@@ -21,7 +22,7 @@ _CONFIDENCE = 0.87
 def _entities(draft: Draft) -> Draft:
     language = draft.language.code.partition("-")[0]
     if language == "ar":
-        return _with(draft, arabic.mentions(draft))
+        return _with(draft, arabic.mentions(draft, guideline()))
     if language not in countries.LANGUAGES:
         return draft.evolve(missing=(*draft.missing, Missing(layer="entities", reason="language")))
     missing = Missing(layer="entities", reason="partial", detail="countries only")

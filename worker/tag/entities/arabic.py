@@ -21,7 +21,7 @@ _ROLES, _ACRONYMS = "roles@1", "acronyms@1"
 _ROLE_CONFIDENCE, _ACRONYM_CONFIDENCE = 0.8, 0.95
 
 
-def mentions(draft: Draft, guideline: str = "inhouse") -> Iterator[Found]:
+def mentions(draft: Draft, guideline: str) -> Iterator[Found]:
     """All mentions of the text: names, short forms, roles and demonyms, with the keys they are joined by."""
     model = load(guideline)
     lexicon = model.forms.lexicon
