@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from schemas import Links
 from worker.draft import Draft
 from worker.tag.entities import demonyms, organisations, places, tagger
+from worker.tag.entities.calibration import RESOURCE as CALIBRATION
+from worker.tag.entities.calibration import calibrated
 from worker.tag.entities.found import Found
 from worker.tag.entities.lexicon import Lexicon
 from worker.tag.entities.model import FILE, PROCLITICS, load
@@ -15,7 +17,15 @@ from worker.tag.entities.roles import RESOURCES as ROLE_RESOURCES
 from worker.tag.entities.roles import Role, roles
 from worker.tag.entities.tagger import Tagged, span_start
 
-RESOURCES = (FILE, PROCLITICS, demonyms.RESOURCE, *ROLE_RESOURCES, *organisations.RESOURCES, places.RESOURCE)
+RESOURCES = (
+    FILE,
+    CALIBRATION,
+    PROCLITICS,
+    demonyms.RESOURCE,
+    *ROLE_RESOURCES,
+    *organisations.RESOURCES,
+    places.RESOURCE,
+)
 _ROLES, _ACRONYMS = "roles@1", "acronyms@1"
 # Shares that were right among a hundred of each, read by us in development articles.
 _ROLE_CONFIDENCE, _ACRONYM_CONFIDENCE = 0.8, 0.95
@@ -40,7 +50,8 @@ def mentions(draft: Draft, guideline: str) -> Iterator[Found]:
 def _named(draft: Draft, name: Tagged, lexicon: Lexicon) -> Found:
     start, end = span_start(draft, name.first, lexicon), draft.tokens.end[name.end - 1]
     written = tagger.unfused(draft.text[start:end])
-    return Found(start, end, name.type, "name", written, name.confidence, name.by)
+    sure = calibrated(name.confidence) if name.by == tagger.BY else name.confidence
+    return Found(start, end, name.type, "name", written, sure, name.by)
 
 
 def _keyed(names: list[Found], around: frozenset[str]) -> Iterator[Found]:

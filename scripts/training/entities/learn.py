@@ -10,8 +10,8 @@ import torch
 from torch import Tensor
 from torch.nn.functional import pad
 
-from training.examples import Example, Forms
-from training.network import HEADS, Tagger
+from training.entities.examples import Example, Forms
+from training.entities.network import HEADS, Tagger
 
 _WARM_UP = 100  # steps
 

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from training.corpora import Annotated
-from training.network import HEADS, TAGS
+from training.entities.corpora import Annotated
+from training.entities.network import HEADS, TAGS
 from worker.tag.entities.attributes import attributes
 from worker.tag.entities.lexicon import Lexicon
 from worker.tag.entities.tagger import pieces

