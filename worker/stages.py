@@ -13,7 +13,7 @@ from worker import __version__, normalize, segment, tag
 from worker.assemble import assemble
 from worker.draft import Draft
 from worker.pipeline import Stage, run
-from worker.tag.entities.choice import guideline
+from worker.tag.entities.choice import described
 
 STAGES: tuple[Stage, ...] = (tag.LANGUAGE, *normalize.STAGES, *segment.STAGES, *tag.STAGES)
 
@@ -23,7 +23,7 @@ _TEXT_ROOMS = ("text", "normalize", "segment", "tag")
 @cache
 def fingerprint() -> str:
     """``version+digest``: the release, and 12 hex digits over the code, data and choices of the text rooms."""
-    digest = hashlib.sha256(guideline().encode())
+    digest = hashlib.sha256(described().encode())
     for room in (*_TEXT_ROOMS, "resources"):
         for name, content in _files(files("worker") / room):
             digest.update(f"{room}/{name}\0{len(content)}\0".encode() + content)

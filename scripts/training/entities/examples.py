@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from training.entities.corpora import Annotated
 from training.entities.network import HEADS, TAGS
-from worker.tag.entities.attributes import attributes
+from worker.tag.entities.attributes import KINDS, attributes, coarse
 from worker.tag.entities.lexicon import Lexicon
 from worker.tag.entities.tagger import pieces
 
@@ -51,6 +51,23 @@ class Forms:
         frequent = [a for a, count in counts.most_common() if count >= _RARE]
         self.known = {a: i for i, a in enumerate(frequent)}
         self._bags = [[self.known[a] for a in made if a in self.known] for made in self._made]
+
+    def keep_first(self, most: int) -> None:
+        """Keep only the most frequent attributes."""
+        self.known = {a: i for a, i in self.known.items() if i < most}
+
+    def attributes(self, form: int) -> list[str]:
+        """The form's attributes that are numbered."""
+        return [a for a in self._made[form] if a in self.known]
+
+    def coarse(self, form: int) -> int:
+        """The kind of the form: its coarsest cluster, else what it looks like."""
+        return coarse(self._made[form])
+
+    @property
+    def coarse_kinds(self) -> int:
+        """How many kinds there are."""
+        return KINDS
 
     def bags(self, forms: list[int]) -> tuple[list[int], list[int]]:
         """The attributes of all `forms`, one after the other, and where each form's begin."""

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import numpy as np
 
-from training.entities import names, news, vectors
+from training.entities import clusters, names, news, vectors
 from training.entities.export import blob
+from training.entities.vectors import DIM
 
 # Words with a vector of their own, about all that were seen ten times; 100 bytes each in the shipped file.
 WITH_VECTOR = 70_000
@@ -38,6 +39,11 @@ def lexicon(counted: news.Forms, data: Path) -> dict[str, np.ndarray]:
         "lists": blob(kinds),
         "membership": np.array([sum(bits[k] for k in listed.get(w, ())) for w in words], dtype=np.uint32),
     }
+
+
+def clustered(lexicon: dict[str, np.ndarray], vectors: np.ndarray) -> dict[str, np.ndarray]:
+    """The lexicon with `clusters`, a row for each word with a vector."""
+    return {**lexicon, "clusters": clusters.clusters(vectors[:-1, :DIM])}
 
 
 def with_vectors(counted: news.Forms, words: list[str], work: Path) -> np.ndarray:

@@ -13,6 +13,8 @@ from worker.tag.entities.lexicon import Lexicon
 _PREFIXES = (1, 2, 3, 4)
 _BARE_PREFIXES = (1, 2, 3)
 _LONGEST = 8
+_SHAPES = ("arabic", "digit", "mark", "foreign")
+KINDS = len(_SHAPES) + 64  # coarse clusters are 64
 
 
 def attributes(lexicon: Lexicon, word: str) -> tuple[str, ...]:
@@ -24,7 +26,17 @@ def attributes(lexicon: Lexicon, word: str) -> tuple[str, ...]:
         return (f"w={word}", shape)
     proclitic, stem, _ = lexicon.split(word)
     lists = (f"in={name}" for name in lexicon.in_lists(word))
-    return (f"w={word}", f"s={stem}", f"p={proclitic}", *lists, *_letters(word, stem), _frequency(lexicon, stem))
+    clusters = (f"c{level}={number}" for level, number in enumerate(lexicon.in_clusters(word)))
+    made = (f"w={word}", f"s={stem}", f"p={proclitic}", *lists, *clusters)
+    return (*made, *_letters(word, stem), _frequency(lexicon, stem))
+
+
+def coarse(made: tuple[str, ...]) -> int:
+    """One number for what kind of word has these attributes: its coarsest cluster, else how it is written."""
+    cluster = next((a for a in made if a.startswith("c0=")), None)
+    if cluster:
+        return len(_SHAPES) + int(cluster[3:])
+    return next((i for i, shape in enumerate(_SHAPES) if shape in made), 0)
 
 
 def _shape(word: str) -> str:

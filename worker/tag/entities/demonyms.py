@@ -17,7 +17,7 @@ RESOURCE = "ar/demonyms.tsv"
 # -ي -ية -يون -يين -يات, and the dual; folded. Nouns that drop the suffix in the plural (أتراك) are not covered.
 _ENDINGS = ("يتين", "يتان", "يون", "يين", "يات", "يان", "يه", "يا", "ي")
 _BY = "demonyms@1"
-# Measured on annotated articles: with the article the reading is all but sure, without it less so.
+# Of 25 drawn from development articles all were right; a family name of this form (المصري) would not be.
 _CONFIDENCE = 0.95
 
 

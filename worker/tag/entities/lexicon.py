@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 _SEEN = 4  # a form seen this seldom in the news it was counted in may be a misspelling
@@ -34,19 +35,28 @@ class Split(NamedTuple):
 
 
 class Lexicon:
-    """Counts and list memberships of folded words."""
+    """Counts, list memberships and clusters of folded words."""
 
     def __init__(
-        self, counts: Mapping[str, int], lists: Mapping[str, tuple[str, ...]], proclitics: tuple[Proclitic, ...]
+        self,
+        counts: Mapping[str, int],
+        lists: Mapping[str, tuple[str, ...]],
+        proclitics: tuple[Proclitic, ...],
+        clusters: Mapping[str, tuple[int, ...]] = MappingProxyType({}),
     ) -> None:
         self.counts = counts
-        self.lists = lists
+        self._lists = lists
+        self._clusters = clusters
         self._proclitics = proclitics
         self.split = lru_cache(maxsize=1 << 17)(self._split)
 
     def in_lists(self, word: str) -> tuple[str, ...]:
         """The lists that hold the word, else its stem, else the stem with or without the article."""
-        return next((self.lists[form] for form in self.forms(word) if form in self.lists), ())
+        return next((self._lists[form] for form in self.forms(word) if form in self._lists), ())
+
+    def in_clusters(self, word: str) -> tuple[int, ...]:
+        """The clusters, coarse to fine, of the word or its stem."""
+        return next((self._clusters[form] for form in self.forms(word) if form in self._clusters), ())
 
     def forms(self, word: str) -> tuple[str, str, str]:
         """The word, its stem, and the stem with or without the article: in this order a word is looked up."""

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from worker.resources import read_bytes, read_table
-from worker.tag.entities.attributes import attributes
+from worker.tag.entities.attributes import attributes, coarse
 from worker.tag.entities.chain import Chain
 from worker.tag.entities.lexicon import Lexicon, Proclitic
-from worker.tag.entities.network import Array, Indices, Network
+from worker.tag.entities.linear import Linear
+from worker.tag.entities.network import Array, Indices, Network, Rows
 
 FILE = "ner/ar.npz"
 PROCLITICS = "ar/name-prefixes.tsv"
@@ -22,58 +24,84 @@ PROCLITICS = "ar/name-prefixes.tsv"
 _KEPT = 1 << 16
 
 
-@dataclass(slots=True)
+class Made(NamedTuple):
+    """The distinct forms of a text: vectors, linear scores by offset, coarse kinds; and the form of each token."""
+
+    vectors: Array
+    rows: Array
+    coarse: Indices
+    tokens: Indices
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows by name, in eight or sixteen bits a number, and what each column is multiplied by."""
+
+    names: Mapping[str, int]
+    rows: np.ndarray
+    scale: Array
+
+    def total(self, names: Iterable[str]) -> Array:
+        """The sum of the rows of those names that the table has."""
+        known = [self.names[name] for name in names if name in self.names]
+        return np.asarray(self.rows[known].sum(axis=0, dtype=np.float32) * self.scale, dtype=np.float32)
+
+
 class Forms:
-    """Vectors of forms, made when a form is first met and kept; all are dropped when they grow too many."""
+    """What the model sees in forms, made when a form is first met and kept; all are dropped when they grow too many."""
 
-    lexicon: Lexicon
-    rows: Mapping[str, int]
-    vectors: np.ndarray
-    vector_scale: Array
-    known: Mapping[str, int]
-    attributes: np.ndarray
-    attribute_scale: Array
-    bias: Array
-    _numbers: dict[str, int] = field(default_factory=dict)
-    _made: Array = field(init=False)
+    def __init__(self, lexicon: Lexicon, words: Table, attributes: Table, linear: Table, bias: Array) -> None:
+        self.lexicon = lexicon
+        self._words, self._attributes, self._linear, self._bias = words, attributes, linear, bias
+        self._numbers: dict[str, int] = {}
+        self._vectors = np.zeros((_KEPT, len(bias)), dtype=np.float32)
+        self._rows = np.zeros((_KEPT, *linear.rows.shape[1:]), dtype=np.float32)
+        self._coarse = np.zeros(_KEPT, dtype=np.intp)
 
-    def __post_init__(self) -> None:
-        self._made = np.zeros((_KEPT, len(self.bias)), dtype=np.float32)
-
-    def of(self, folded: Iterable[str]) -> tuple[Array, Indices]:
-        """The vectors of the distinct forms in `folded`, and for each word which of them it is."""
+    def of(self, folded: Sequence[str]) -> Made:
+        """The distinct forms among `folded`: the first `_KEPT` of them, the rest read as one unknown form."""
         distinct: dict[str, int] = {}
         tokens = np.array([distinct.setdefault(form, len(distinct)) for form in folded], dtype=np.intp)
         if len(self._numbers) + len(distinct) > _KEPT:
             self._numbers.clear()
-        if len(distinct) > _KEPT:
-            return np.array([self._make(form) for form in distinct], dtype=np.float32), tokens
-        return self._made[[self._number(form) for form in distinct]], tokens
+        numbers = [self._number(form) for form in islice(distinct, _KEPT)]
+        return Made(
+            self._vectors[numbers], self._rows[numbers], self._coarse[numbers], np.minimum(tokens, len(numbers) - 1)
+        )
 
     def _number(self, form: str) -> int:
         number = self._numbers.get(form)
         if number is None:
             number = self._numbers[form] = len(self._numbers)
-            self._made[number] = self._make(form)
+            self._make(form, number)
         return number
 
-    def _make(self, form: str) -> Array:
-        bag = [self.known[a] for a in attributes(self.lexicon, form) if a in self.known]
-        total = self.bias + self.attributes[bag].sum(axis=0, dtype=np.float32) * self.attribute_scale
-        row = next((self.rows[w] for w in self.lexicon.forms(form) if w in self.rows), None)
-        if row is not None:
-            total = total + self.vectors[row] * self.vector_scale
-        return np.asarray(np.tanh(total), dtype=np.float32)
+    def _make(self, form: str, number: int) -> None:
+        made = attributes(self.lexicon, form)
+        word = next((w for w in self.lexicon.forms(form) if w in self._words.names), None)
+        total = self._bias + self._attributes.total(made)
+        if word is not None:
+            total = total + self._words.total((word,))
+        self._vectors[number] = np.tanh(total)
+        self._rows[number] = self._linear.total(made)
+        self._coarse[number] = coarse(made)
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """All that tagging needs, for one guideline."""
+    """All that tagging needs, for one guideline: two kinds of scores, added, and the chain that decides."""
 
     forms: Forms
     network: Network
+    linear: Linear
     chain: Chain
     tags: tuple[str, ...]
+
+    def scores(self, folded: Sequence[str], ranges: list[tuple[int, int]], rows: Rows) -> Array:
+        """Tag scores (tokens, tags) of a text's words, whose sentences are `ranges`."""
+        made = self.forms.of(folded)
+        deep = self.network.scores(made.vectors, made.tokens, rows)
+        return deep + self.linear.scores(made.rows, made.coarse, made.tokens, ranges)
 
 
 @cache
@@ -94,7 +122,8 @@ def build(arrays: Mapping[str, Any], guideline: str) -> Model:
         output_bias=_float(arrays["output_bias"][head]),
     )
     chain = Chain(_float(arrays["transitions"][head]), _float(arrays["start"][head]))
-    return Model(_forms(arrays), network, chain, tuple(_strings(arrays["tags"])))
+    linear = Linear(_float(arrays["pairs"][head]), _float(arrays["edges"][head]))
+    return Model(_forms(arrays, head), network, linear, chain, tuple(_strings(arrays["tags"])))
 
 
 def proclitics() -> tuple[Proclitic, ...]:
@@ -104,27 +133,26 @@ def proclitics() -> tuple[Proclitic, ...]:
 
 
 def lexicon_of(arrays: Mapping[str, Any]) -> Lexicon:
-    """The lexicon: words, their counts, and the lists they are in as bits."""
+    """The lexicon: words, their counts, the lists they are in as bits, and the first words' clusters."""
     words, names = _strings(arrays["words"]), _strings(arrays["lists"])
     combinations: dict[int, tuple[str, ...]] = {}
     for bits in set(arrays["membership"].tolist()):
         combinations[bits] = tuple(name for i, name in enumerate(names) if bits >> i & 1)
     lists = {w: combinations[bits] for w, bits in zip(words, arrays["membership"].tolist(), strict=True) if bits}
     counts = dict(zip(words, arrays["counts"].tolist(), strict=True))
-    return Lexicon(counts, lists, proclitics())
+    clusters = dict(zip(words, map(tuple, arrays["clusters"].tolist()), strict=False))
+    return Lexicon(counts, lists, proclitics(), clusters)
 
 
-def _forms(arrays: Mapping[str, Any]) -> Forms:
-    words = _strings(arrays["words"])[: len(arrays["vectors"])]
+def _forms(arrays: Mapping[str, Any], head: int) -> Forms:
+    words = {word: row for row, word in enumerate(_strings(arrays["words"])[: len(arrays["vectors"])])}
+    known = {name: row for row, name in enumerate(_strings(arrays["attribute_names"]))}
     return Forms(
-        lexicon=lexicon_of(arrays),
-        rows={word: row for row, word in enumerate(words)},
-        vectors=arrays["vectors"],
-        vector_scale=_float(arrays["vector_scale"]),
-        known={name: row for row, name in enumerate(_strings(arrays["attribute_names"]))},
-        attributes=arrays["attributes"],
-        attribute_scale=_float(arrays["attribute_scale"]),
-        bias=_float(arrays["form_bias"]),
+        lexicon_of(arrays),
+        Table(words, arrays["vectors"], _float(arrays["vector_scale"])),
+        Table(known, arrays["attributes"], _float(arrays["attribute_scale"])),
+        Table(known, arrays["linear"][head], _float(1)),
+        _float(arrays["form_bias"]),
     )
 
 

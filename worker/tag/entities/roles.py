@@ -35,9 +35,9 @@ def _heads() -> frozenset[str]:
 
 
 @cache
-def _inner() -> dict[str, bool]:
-    """Words inside a role, and whether they may end one."""
-    return {fold(row[0]): row[1:] == ("last",) for row in read_table(RESOURCES[1])}
+def _inner() -> dict[str, str]:
+    """Words with a part in roles: inside them, "last" in them, or "never" in them."""
+    return {fold(row[0]): row[1] if len(row) > 1 else "" for row in read_table(RESOURCES[1])}
 
 
 def roles(draft: Draft, names: Sequence[Tagged], lexicon: Lexicon) -> Iterator[Role]:
@@ -66,16 +66,17 @@ def _end(draft: Draft, stems: list[str], owner: list[int | None], names: Sequenc
         name = owner[i]
         if name is not None and names[name].type == "PER":
             break
-        if name is not None or _definite(draft, stems, i) or _inner().get(stems[i], False):
+        if name is not None or _definite(draft, stems, i) or _inner().get(stems[i]) == "last":
             end = i + 1
-        elif stems[i] not in _inner() and not _of_place(owner, names, i):
+        elif _inner().get(stems[i], "never") == "never" and not _of_place(owner, names, i):
             break
     return end
 
 
 def _definite(draft: Draft, stems: list[str], i: int) -> bool:
     """Whether the word has the article, and no proclitic but ل and ب: و begins something else."""
-    return stems[i].startswith("ال") and draft.tokens.folded[i][0] in "الب"
+    article = stems[i].startswith("ال") and _inner().get(stems[i]) != "never"
+    return article and draft.tokens.folded[i][0] in "الب"
 
 
 def _of_place(owner: list[int | None], names: Sequence[Tagged], i: int) -> bool:

@@ -35,8 +35,7 @@ def tag(draft: Draft, model: Model) -> Iterator[Tagged]:
     if not ranges:
         return
     rows = Rows.of(ranges)
-    forms, tokens = model.forms.of(draft.tokens.folded)
-    scores = model.network.scores(forms, tokens, rows)
+    scores = model.scores(draft.tokens.folded, ranges, rows)
     words = numbered(draft.tokens.folded, model.forms.lexicon)
     scores = raised(scores, model.chain.marginals(scores, rows), model.tags, words)
     best = model.chain.best(scores, rows).tolist()

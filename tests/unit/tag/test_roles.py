@@ -1,0 +1,47 @@
+"""Where a role begins and ends, and whose it is. The model's part is played by the test."""
+
+from __future__ import annotations
+
+import pytest
+
+from schemas import Article
+from worker import normalize, segment
+from worker.draft import Draft
+from worker.pipeline import run
+from worker.tag.entities.lexicon import Lexicon
+from worker.tag.entities.model import proclitics
+from worker.tag.entities.roles import roles
+from worker.tag.entities.tagger import Tagged
+
+LEXICON = Lexicon({"وزير": 50, "رئيس": 50, "مدير": 50}, {}, proclitics())
+
+
+def found(text: str, *names: tuple[str, str]) -> list[tuple[str, str | None]]:
+    """The roles of `text` and the name each belongs to; `names` are (type, name)."""
+    draft, _ = run((*normalize.STAGES, *segment.STAGES), Draft.of(Article(id="t", text=text)))
+    tagged = []
+    for kind, name in names:
+        at = text.index(name)
+        tokens = draft.tokens.within(at, at + len(name))
+        tagged.append(Tagged(kind, tokens.start, tokens.stop, 1.0))  # type: ignore[arg-type]
+    start, end = draft.tokens.start, draft.tokens.end
+    return [
+        (text[start[r.first] : end[r.end - 1]], None if r.person is None else names[r.person][1])
+        for r in roles(draft, tagged, LEXICON)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        ("قال وزير الخارجية الهولندي هانس فيسر إن", [("PER", "هانس فيسر")], ("وزير الخارجية الهولندي", "هانس فيسر")),
+        ("وقالت سلمى قاسم، مديرة المتحف الوطني، إن", [("PER", "سلمى قاسم")], ("مديرة المتحف الوطني", "سلمى قاسم")),
+        ("التقى المدير العام للشركة أمس الوفد", [], ("المدير العام للشركة", None)),
+        ("قال رئيس بلدية نانت في مؤتمر", [("LOC", "نانت")], ("رئيس بلدية نانت", None)),
+        ("قال الوزير الذي زار المدينة", [], None),
+        ("قال رئيس في المكتب", [], None),
+    ],
+)
+def test_roles_of_a_sentence(text: str, names: list[tuple[str, str]], expected: tuple[str, str | None] | None) -> None:
+    """A role goes on over words with the article and over places; alone, a noun of office is none."""
+    assert found(text, *names) == ([expected] if expected else [])
