@@ -63,7 +63,11 @@ def test_its_names_come_out_as_the_same_layer(model: Path, monkeypatch: pytest.M
     """Persons are joined, countries have their code, and mentions say what found them."""
     monkeypatch.setenv(choice.TRANSFORMERS, f"en={model}")
     person, place = tagged("Mira Holt met in Chad. Holt met Mira Holt.", "en").entities
-    assert (person.type, person.name, [m.kind for m in person.mentions]) == ("PER", "Mira Holt", ["name", "short", "name"])
+    assert (person.type, person.name, [m.kind for m in person.mentions]) == (
+        "PER",
+        "Mira Holt",
+        ["name", "short", "name"],
+    )
     assert (place.type, place.links.iso3166) == ("LOC", "TD")
     assert place.mentions[0].by == f"{model.name}@transformers"
 
