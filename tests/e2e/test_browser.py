@@ -115,6 +115,7 @@ def test_a_person_watches_reads_and_replays(environment: dict[str, str], address
         chrome.get(f"{address}/documents/visit?view=edits")
         assert "␣" in find(chrome, ".side.raw del").text
         screenshot(chrome, "edits")
+        _compares(environment, address, chrome)
         chrome.get(f"{address}/queue")
         find(chrome, "tbody th[scope=row]")
         rows = chrome.find_elements(By.CSS_SELECTOR, "tbody th[scope=row]")
@@ -141,6 +142,27 @@ def _reads(chrome: Chrome) -> None:
     quote = find(chrome, ".text .quotes.direct")
     assert quote.get_attribute("title").startswith("Quotation — ")
     assert ground(quote) != "rgba(0, 0, 0, 0)"
+
+
+def _compares(environment: dict[str, str], address: str, chrome: Chrome) -> None:
+    """Two reports of one story, and what sets them apart."""
+    shared = (
+        "أعلنت وزارة الطاقة يوم الأحد توقيع اتفاق مع البنك الدولي لبناء محطة للطاقة الشمسية قرب العقبة. "
+        'وقال الوزير: "المحطة ستوفر الكهرباء لنحو مئة ألف منزل، وستبدأ أعمال البناء في الصيف المقبل".'
+    )
+    one = {
+        "id": "petra-1",
+        "source": "petra",
+        "text": f"اتفاق لبناء محطة شمسية في العقبة\n{shared} ويوفر المشروع 400 فرصة عمل.",
+    }
+    other = {"id": "daily-7", "source": "daily", "text": f"محطة شمسية قرب العقبة\n{shared} وتمتد الخطة حتى عام 2030."}
+    for article in (one, other):
+        submit(environment, "--jsonl", "-", "--wait", lines=[article])
+    chrome.get(f"{address}/stories")
+    find(chrome, "[data-story] .title").click()
+    assert "400" in find(chrome, '[data-document="daily-7"] .told del:last-of-type').text
+    assert "2030" in find(chrome, '[data-document="daily-7"] .told ins:last-of-type').text
+    screenshot(chrome, "story")
 
 
 def _replays(environment: dict[str, str], address: str, chrome: Chrome) -> None:

@@ -127,9 +127,11 @@ def test_no_payload_runs_in_any_field_of_any_page(tmp_path: Path) -> None:
         made = [hostile(number, payload) for number, payload in enumerate(PAYLOADS)]
         for number, (article, document) in enumerate(made):
             web.add(article, document)
+            web.stories.place(article.id, 1, bytes(128))  # one story of them all
             bury(web, number, PAYLOADS[number])
         _clean(chrome, web.url + "/")
-        for path in ("/queue", "/dead", *_searches()):
+        story = f"/stories/{web.stories.newest(1)[0].id}"
+        for path in ("/queue", "/dead", "/stories", story, *_searches()):
             _clean(chrome, web.url + path)
         for number, (article, document) in enumerate(made):
             _clean(chrome, web.url + document_path(article.id))
