@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
+from typing import NamedTuple
 
 from worker.resources import languages_with, read_table
 from worker.text.fold import fold
@@ -17,57 +18,55 @@ RESOURCES = (
 )
 
 _UNSPACED = frozenset("。！？｡")  # Chinese and Japanese leave no space after these
+_CARRY_ON = frozenset(",،;؛:")
 _CARRY_ON_UNSPACED = frozenset("，、,と")  # commas, and the Japanese particle after a quotation
 _ELLIPSIS = re.compile(r"\.{2,}$|…$")
 _BEFORE = re.compile(r"(?<![^\s\"'“”«»()\[\]/،,;:–—-])[^\W_]+(?:(?:\.-?|[\"'])[^\W_]+)*$")
-_AFTER = re.compile(r"[\"'“«(\[]*([^\W_][\w\u064b-\u0652]*)")
+_AFTER = re.compile(r"\s*(?=(?P<next>\S))[\"'“«(\[]*(?P<word>[^\W_][\w\u064b-\u0652]*)?")
 _LONGEST_WORD = 24  # longer ones are no abbreviations
 _SHORTEST_AFTER_WAW = 3  # وقد, وفي
 _YEAR = len("2022")  # shorter numbers may be ordinals
 
 
-@dataclass(frozen=True)
-class Place:
-    """A sentence mark at ``[mark, after_mark)``; closing marks reach to `stop`; the sentence starts at `begin`."""
+class Place(NamedTuple):
+    """A run of sentence marks with what stands around it, in a sentence of ``text`` from `begin` to at most `end`.
+
+    Closing marks after it reach to `stop`. `word` is the word before it, inner full stops and all, `before_word` the
+    character before that; `after` is the word after it, `next` the next visible character. Each may be empty.
+    """
 
     text: str
     begin: int
-    mark: int
-    after_mark: int
+    marks: str
+    at: int
     stop: int
-    end: int
+    closed: bool
+    word: str
+    before_word: str
+    after: str
+    next: str
     language: str
 
-    @property
-    def marks(self) -> str:
-        """The sentence marks."""
-        return self.text[self.mark : self.after_mark]
 
-    @cached_property
-    def next_start(self) -> int:
-        """Where the next visible character stands."""
-        start = self.stop
-        while start < self.end - 1 and self.text[start].isspace():
-            start += 1
-        return start
-
-    @cached_property
-    def next_word(self) -> str:
-        """The word after the mark; empty where a mark follows."""
-        found = _AFTER.match(self.text, self.next_start, self.end)
-        return found[1] if found else ""
-
-    @cached_property
-    def word(self) -> str:
-        """The word before the mark, inner full stops and all; empty where another mark stands before it."""
-        found = _BEFORE.search(self.text[max(self.begin, self.mark - _LONGEST_WORD) : self.mark])
-        return found[0] if found else ""
-
-    @property
-    def before_word(self) -> str:
-        """The two characters before `word`."""
-        start = self.mark - len(self.word)
-        return self.text[max(self.begin, start - 2) : start].strip()
+def place(marks: re.Match[str], *, begin: int, stop: int, end: int, language: str) -> Place:
+    """The place of `marks`."""
+    text, at = marks.string, marks.start()
+    before = _BEFORE.search(text[max(begin, at - _LONGEST_WORD) : at])
+    word = before[0] if before else ""
+    after = _AFTER.match(text, stop, end)
+    return Place(
+        text=text,
+        begin=begin,
+        marks=marks[0],
+        at=at,
+        stop=stop,
+        closed=stop > marks.end(),
+        word=word,
+        before_word=text[max(begin, at - len(word) - 2) : at - len(word)].strip()[-1:],
+        after=(after["word"] or "") if after else "",
+        next=after["next"] if after else "",
+        language=language,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +109,13 @@ def _glued(place: Place) -> bool | None:
 
 
 def _carried_on(place: Place) -> bool | None:
-    return False if place.next_word[:1].islower() or place.text[place.next_start] in ",،;؛:" else None
+    return False if place.after[:1].islower() or place.next in _CARRY_ON else None
 
 
 def _ellipsis(place: Place) -> bool | None:
     if not _ELLIPSIS.search(place.marks):
         return None
-    after = place.next_word
+    after = place.after
     opens = after[:1].isupper() or (after.startswith("و") and len(after) >= _SHORTEST_AFTER_WAW)
     return opens and fold(after) not in _continuations()
 
@@ -124,23 +123,23 @@ def _ellipsis(place: Place) -> bool | None:
 def _quoted_question(place: Place) -> bool | None:
     if place.marks == ".":
         return None
-    return place.stop == place.after_mark or fold(place.next_word) not in _continuations()
+    return not place.closed or fold(place.after) not in _continuations()
 
 
 def _number(place: Place) -> bool | None:
-    if not place.word.isdigit() or place.stop > place.after_mark:
+    if not place.word.isdigit() or place.closed:
         return None
-    opens = not place.before_word and place.mark - place.begin <= len(place.word) + 2
+    opens = not place.before_word and place.at - place.begin <= len(place.word) + 2
     ordinal = place.language in _ordinal_languages() and len(place.word) < _YEAR
     return False if opens or ordinal else None
 
 
 def _abbreviation(place: Place) -> bool | None:
-    if place.stop > place.after_mark:
+    if place.closed:
         return None
-    kind, after = _abbreviations(place.language).get(place.word.lower()), place.next_word
+    kind, after = _abbreviations(place.language).get(place.word.lower()), place.after
     if kind == "before":  # after a number it is a unit or an era: عام 2015 م.
-        return None if place.before_word[-1:].isdigit() else False
+        return None if place.before_word.isdigit() else False
     if kind == "number" and after[:1].isdigit():
         return False
     cased = after[:1].upper() != after[:1].lower()
@@ -149,8 +148,8 @@ def _abbreviation(place: Place) -> bool | None:
 
 def _initial(place: Place) -> bool | None:
     last = place.word.rpartition(".")[2]
-    initial = len(last) == 1 and last.isupper() and place.next_word[:1].isupper() and place.stop == place.after_mark
-    return False if initial and not place.before_word[-1:].isdigit() else None
+    initial = len(last) == 1 and last.isupper() and place.after[:1].isupper() and not place.closed
+    return False if initial and not place.before_word.isdigit() else None
 
 
 RULES: tuple[Rule, ...] = (

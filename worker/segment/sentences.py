@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from worker.segment.lines import trim
-from worker.segment.sentence_rules import RESOURCES, Place, ends
+from worker.segment.sentence_rules import RESOURCES, ends, place
 
 __all__ = ["RESOURCES", "split"]
 
@@ -38,7 +38,7 @@ def _boundaries(text: str, start: int, end: int, language: str) -> Iterator[int]
         quoted ^= bool(text.count('"', counted, stop) % 2)
         counted = stop
         stop = _past_spaced_quote(text, stop, end, quoted=quoted)
-        if stop < end and ends(Place(text, begin, *mark.span(), stop, end, language)):
+        if stop < end and ends(place(mark, begin=begin, stop=stop, end=end, language=language)):
             begin = stop
             yield stop
 
