@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from schemas import Article
-from tests.hostile import SEEDS, hostile
+from tests.slow_texts import SEEDS, hostile
 from worker import normalize, segment
 from worker.assemble import assemble
 from worker.draft import Draft
