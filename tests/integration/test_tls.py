@@ -1,85 +1,72 @@
-"""Redis over TLS: our own CA, and a client certificate that the server insists on."""
+"""The ledger over TLS: a CA of one's own, and client certificates."""
 
 from __future__ import annotations
 
 import shutil
+import socket
 import subprocess
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from tests.chaos.lab import Lab, Server, articles, check, free_port, until
-from worker.bootstrap import build
-from worker.errors import Misconfigured, Unavailable
-from worker.settings import load
+from tests.contract.conftest import finish
+from worker.embedded import redis_server
+from worker.errors import Misconfigured, WarraqError
+from worker.store.redis import RedisStore
 
-pytestmark = [
-    pytest.mark.redis,
-    pytest.mark.skipif(shutil.which("openssl") is None, reason="makes certificates with openssl"),
-]
+pytestmark = pytest.mark.redis
+
+
+def openssl(*arguments: str | Path) -> None:
+    subprocess.run(["openssl", *map(str, arguments)], check=True, capture_output=True)
 
 
 @pytest.fixture(scope="module")
-def certificates(tmp_path_factory):
-    """A directory with a CA, and a key and certificate signed by it, for server and client alike."""
-    home = tmp_path_factory.mktemp("ca")
-
-    def openssl(*arguments: str) -> None:
-        subprocess.run(["openssl", *arguments], cwd=home, check=True, capture_output=True)
-
-    key = ("-newkey", "rsa:2048", "-nodes")
-    openssl("req", "-x509", *key, "-keyout", "ca.key", "-out", "ca.pem", "-days", "2", "-subj", "/CN=test CA")
-    openssl("req", *key, "-keyout", "our.key", "-out", "our.csr", "-subj", "/CN=localhost")
-    (home / "names").write_text("subjectAltName=DNS:localhost,IP:127.0.0.1\n")
-    signing = ("-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-extfile", "names", "-days", "2")
-    openssl("x509", "-req", "-in", "our.csr", "-out", "our.pem", *signing)
+def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A CA, and a certificate for 127.0.0.1 that serves the server and the clients."""
+    if shutil.which("openssl") is None:
+        pytest.skip("needs openssl, to make certificates")
+    home = tmp_path_factory.mktemp("tls")
+    new = ("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2")
+    openssl(*new, "-subj", "/CN=test CA", "-keyout", home / "ca.key", "-out", home / "ca.pem")
+    signed = ("-CA", home / "ca.pem", "-CAkey", home / "ca.key", "-addext", "subjectAltName=IP:127.0.0.1")
+    openssl(*new, "-subj", "/CN=node", *signed, "-keyout", home / "node.key", "-out", home / "node.pem")
     return home
 
 
-class TlsServer(Server):
-    """A Redis that speaks TLS on its port, and plain on another, for the tests."""
-
-    def __init__(self, home, certificates):
-        self.query = (
-            f"ssl_cert_reqs=required&ssl_ca_certs={certificates}/ca.pem"
-            f"&ssl_certfile={certificates}/our.pem&ssl_keyfile={certificates}/our.key"
-        )
-        self.tls_port = free_port()
-        options = {
-            "--tls-port": str(self.tls_port),
-            "--tls-ca-cert-file": f"{certificates}/ca.pem",
-            "--tls-cert-file": f"{certificates}/our.pem",
-            "--tls-key-file": f"{certificates}/our.key",
-        }
-        super().__init__(home, *(part for option in options.items() for part in option))
-        self.url = f"rediss://localhost:{self.tls_port}/0?{self.query}"
-
-
 @pytest.fixture
-def lab(tmp_path, certificates):
-    lab = Lab(TlsServer(tmp_path, certificates), tmp_path)
-    yield lab
-    lab.close()
+def address(certificates: Path) -> Iterator[str]:
+    """A Redis that speaks TLS to clients with a certificate."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    options = {
+        "tls-port": str(port),
+        "tls-cert-file": str(certificates / "node.pem"),
+        "tls-key-file": str(certificates / "node.key"),
+        "tls-ca-cert-file": str(certificates / "ca.pem"),
+    }
+    try:
+        with redis_server(options=options):
+            yield f"rediss://127.0.0.1:{port}/0"
+    except Misconfigured as error:
+        pytest.skip(f"this redis-server was built without TLS: {error}")
 
 
-@pytest.mark.parametrize("pool", ["prefork", "solo"])
-def test_all_goes_over_tls(lab, pool):
-    """Submission, broker, worker and results: every connection is encrypted, and the documents are done."""
-    ids = lab.submit(articles(40))
-    worker = lab.worker(pool=pool)
-    lab.settle()
-    check(lab, ids)
-    with lab.server.client() as client:
-        ours = [one for one in client.client_list() if one["id"] != str(client.client_id())]
-    ports = {one["laddr"].rpartition(":")[2] for one in ours}
-    assert ports == {str(lab.server.tls_port)}
-    assert worker.stop() == 0
+def test_certificates_are_asked_for_and_checked(address: str, certificates: Path) -> None:
+    """With the CA and a certificate all works; without either the message says what is missing."""
+    ca = f"?ssl_ca_certs={certificates}/ca.pem"
+    mine = f"&ssl_certfile={certificates}/node.pem&ssl_keyfile={certificates}/node.key"
+    store = RedisStore(f"{address}{ca}{mine}")
+    finish(store, "a")
+    assert store.result("a") is not None
+    store.close()
+    for options, hint in (("", "ssl_ca_certs"), (ca, "ssl_certfile")):
+        with pytest.raises(Misconfigured, match=hint):
+            RedisStore(address + options).status()
 
 
-@pytest.mark.parametrize("without", ["ssl_certfile", "ssl_ca_certs"])
-def test_no_certificate_no_connection(lab, without):
-    """A client without its certificate is refused; a server whose CA we do not know is not trusted."""
-    query = "&".join(part for part in lab.server.query.split("&") if not part.startswith((without, "ssl_keyfile")))
-    parts = build(load(redis_url=f"rediss://localhost:{lab.server.tls_port}/0?{query}"))
-    with pytest.raises((Unavailable, Misconfigured)):
-        parts.producer().submit(articles(1))
-    until(lambda: lab.parts.store.status().submitted == 0, "nothing was stored")
+def test_plain_talk_is_not_answered(address: str) -> None:
+    """No password or article goes to that port in the clear."""
+    with pytest.raises(WarraqError):
+        RedisStore(address.replace("rediss", "redis")).status()

@@ -15,7 +15,7 @@ from redis.sentinel import Sentinel
 
 from worker.errors import Misconfigured
 from worker.store.address import Address
-from worker.store.faults import public
+from worker.store.faults import public, tls_refusal
 
 _T = TypeVar("_T")
 
@@ -32,7 +32,7 @@ _RETRY_LONGEST_SECONDS = 1.0
 
 
 class _Patience(Retry):
-    """Tries again after lost connections. A refused password will be refused again, so it is not tried again."""
+    """Tries again after lost connections. A refused password or certificate will be refused again."""
 
     def call_with_retry(
         self,
@@ -45,7 +45,7 @@ class _Patience(Retry):
 
 
 def _may_pass(error: Exception) -> bool:
-    return not isinstance(error, AuthenticationError | AuthorizationError)
+    return not isinstance(error, AuthenticationError | AuthorizationError) and not tls_refusal(error)
 
 
 def connect(url: str, *, retries: int = _RETRIES, seconds: float = SOCKET_SECONDS) -> Redis | RedisCluster:

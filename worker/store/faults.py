@@ -53,6 +53,19 @@ _REPLIES: tuple[tuple[str, type[WarraqError], str], ...] = (
 )
 
 
+# What OpenSSL says inside of a connection error.
+_TLS = (
+    ("certificate verify failed", "shows a certificate that no known CA has signed; name yours: ?ssl_ca_certs=FILE"),
+    ("certificate required", "wants a client certificate: ?ssl_certfile=FILE&ssl_keyfile=FILE"),
+)
+
+
+def tls_refusal(error: Exception) -> str | None:
+    """What is wrong with certificates, if that is why there is no connection."""
+    text = str(error).lower().replace("_", " ") if isinstance(error, redis.ConnectionError | OSError) else ""
+    return next((meaning for needle, meaning in _TLS if needle in text), None)
+
+
 def public(url: str) -> str:
     """`url` without user and password, for messages and logs."""
     scheme, separator, rest = url.partition("://")
@@ -63,6 +76,8 @@ def translate(error: Exception, url: str) -> WarraqError:
     """The error of ours that says what `error` of redis-py means for the server at `url`."""
     where = f"Redis at {public(url)}"
     text = str(error)
+    if meaning := tls_refusal(error):
+        return Misconfigured(f"{where} {meaning}")
     for needle, kind, meaning in _REPLIES:
         if _says(error, text, needle):
             return kind(f"{where} {meaning}")
