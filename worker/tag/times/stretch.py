@@ -76,7 +76,8 @@ def years(first: int, count: int) -> Stretch:
     """A decade (199X) or century (19XX)."""
     digits = f"{first:04}"
     value = digits[:3] + "X" if count == 10 else digits[:2] + "XX"
-    return Stretch(value, date(first, 1, 1), date(first + count - 1, 12, 31))
+    first, last = max(first, 1), first + count - 1  # the first century begins with the year 1: there is no year 0
+    return Stretch(value, date(first, 1, 1), date(last, 12, 31))
 
 
 def millennium(digit: int) -> Stretch:
