@@ -65,7 +65,7 @@ def test_a_single_article_passes_an_import(make_lab):
     lab.worker(children=1)
     until(lambda: lab.parts.store.status().done > 10, "the import has begun")
     before = lab.parts.store.status().done
-    lab.submit([Article(id="single0", text="عاجل", source="agency")])
+    lab.submit(articles(1, "single"))
     until(lambda: lab.parts.store.result("single0"), "the single article is done")
     passed = lab.parts.store.status().done - before
     assert passed <= 4 * lab.settings.ids_per_message
