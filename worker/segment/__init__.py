@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schemas import Block, Flag, Sentence
+from schemas import Block, Flag, Missing, Sentence
 from worker.draft import Draft
 from worker.pipeline import Stage
 from worker.segment import clitics
@@ -14,7 +14,7 @@ from worker.segment.quality import RESOURCES as QUALITY_RESOURCES
 from worker.segment.quality import flags
 from worker.segment.sentences import RESOURCES as SENTENCE_RESOURCES
 from worker.segment.sentences import split
-from worker.segment.tokens import token_table
+from worker.segment.tokens import CLITICS, token_table
 
 
 def _blocks(draft: Draft) -> Draft:
@@ -50,12 +50,19 @@ def _stretches(blocks: tuple[Block, ...]) -> Iterator[tuple[int, int, int]]:
 
 
 def _tokens(draft: Draft) -> Draft:
-    return draft.evolve(tokens=token_table(draft.text, draft.language.code.partition("-")[0]))
+    language = draft.language.code.partition("-")[0]
+    draft = draft.evolve(tokens=token_table(draft.text, language))
+    if language in CLITICS or draft.language.script not in _CLITIC_SCRIPTS:
+        return draft
+    uncut = Missing(layer="tokens", reason="partial", detail="clitics are cut in Arabic only")
+    return draft.evolve(missing=(*draft.missing, uncut))
 
 
 def _quality(draft: Draft) -> Draft:
     return draft.evolve(quality=(*draft.quality, *flags(draft)))
 
+
+_CLITIC_SCRIPTS = ("Arab", "Hebr")  # whose languages write clitics and words as one
 
 STAGES = (
     Stage("blocks", _blocks, gives=("blocks",), resources=BLOCK_RESOURCES),

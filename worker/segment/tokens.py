@@ -10,7 +10,7 @@ from worker.segment.tokenizer import tokenize
 from worker.text.fold import fold
 from worker.text.tokens import TokenTable
 
-_CLITICS = frozenset({"ar"})  # languages whose clitics are known here
+CLITICS = frozenset({"ar"})  # languages whose clitics are known here
 
 
 class _Type(NamedTuple):
@@ -38,5 +38,5 @@ def token_table(text: str, language: str) -> TokenTable:
         return TokenTable()
     words = [text[start:end] for start, end in spans]
     start, end = zip(*spans, strict=True)
-    folded, cuts, heads = zip(*map(_arabic if language in _CLITICS else _other, words), strict=True)
+    folded, cuts, heads = zip(*map(_arabic if language in CLITICS else _other, words), strict=True)
     return TokenTable(start, end, tuple(words), folded, cuts, heads)

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from schemas import Article
+from worker import segment
+from worker.draft import Draft
+from worker.pipeline import run
 from worker.segment.tokens import token_table
+from worker.tag import LANGUAGE
 
 CASES = [
     'قال : " نعم " ، قال',
@@ -56,6 +61,14 @@ def test_columns_agree_with_the_text() -> None:
     assert all(text[a:b] == w for a, b, w in zip(table.start, table.end, table.words, strict=True))
     assert table.core(0) == (1, "قالت")
     assert len({*map(len, (table.start, table.end, table.words, table.folded, table.cuts, table.heads))}) == 1
+
+
+def test_uncut_clitics_are_named() -> None:
+    """A language whose clitics are not known says so; one without them does not."""
+    hebrew = run((LANGUAGE, *segment.STAGES), Draft.of(Article(text="ראש הממשלה אמר היום כי הממשלה תפעל")))[0]
+    english = run((LANGUAGE, *segment.STAGES), Draft.of(Article(text="The prime minister said the bridge was open")))[0]
+    assert [(missing.layer, missing.reason) for missing in hebrew.missing] == [("tokens", "partial")]
+    assert english.missing == ()
 
 
 def test_other_languages_have_no_clitics() -> None:
