@@ -24,8 +24,8 @@ class _Token(NamedTuple):
 
 
 def render(document: Document) -> str:
-    """Sentences with an empty line after each but the last, whose line end is the caller's."""
-    return "\n".join(_lines(document))
+    """Sentences with an empty line after each but the last, whose line end is the caller's; nothing without words."""
+    return "\n".join(_lines(document)) if document.tokens.start else ""
 
 
 def _lines(document: Document) -> Iterator[str]:

@@ -45,11 +45,12 @@ def doc_of(document: Document) -> Doc:
 def _words(document: Document) -> Iterator[tuple[str, bool]]:
     """(word, whether a space follows): white space other than one space is a word of its own, as in spaCy."""
     text, tokens = document.text, document.tokens
-    following = (*tokens.start[1:], len(text))
     if tokens.start and tokens.start[0]:
         yield text[: tokens.start[0]], False
-    if not tokens.start and text:
-        yield text, False
+    if not tokens.start:
+        yield from [(text, False)] if text else []
+        return
+    following = (*tokens.start[1:], len(text))
     for start, end, after in zip(tokens.start, tokens.end, following, strict=True):
         gap = text[end:after]
         yield text[start:end], gap.startswith(" ")

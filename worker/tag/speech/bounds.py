@@ -63,4 +63,4 @@ def is_addressed(page: Page, token: int) -> bool:
     if word in page.lexicon.role("addressee"):
         return True
     named = page.named_within(page.tokens.start[token] + 1, page.tokens.start[token] + 2)
-    return word[0] in page.lexicon.role("addressee") and any(mention.type == "ORG" for mention in named)
+    return word[:1] in page.lexicon.role("addressee") and any(mention.type == "ORG" for mention in named)
