@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from schemas import Flag
 from worker.draft import Draft
 from worker.normalize.rule import apply
 from worker.normalize.rules import RULES, mojibake
@@ -14,13 +15,11 @@ def clean(alignment: Alignment, language: str) -> Alignment:
     return apply(RULES, alignment, language)
 
 
-def was_mojibake(alignment: Alignment) -> bool:
-    """Whether the raw text showed mojibake, which has been repaired."""
-    return bool(alignment.changes) and mojibake.shows_in(alignment.raw)
-
-
 def _normalize(draft: Draft) -> Draft:
-    return draft.evolve(alignment=clean(draft.alignment, draft.language.code))
+    alignment = clean(draft.alignment, draft.language.code)
+    if not alignment.changes or not mojibake.shows_in(draft.text):
+        return draft.evolve(alignment=alignment)
+    return draft.evolve(alignment=alignment, quality=(*draft.quality, Flag(flag="mojibake_repaired")))
 
 
 STAGES = (

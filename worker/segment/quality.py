@@ -10,7 +10,6 @@ from operator import itemgetter
 
 from schemas import Block, Flag
 from worker.draft import Draft
-from worker.normalize import was_mojibake
 from worker.resources import languages_with, read_table
 from worker.segment.paragraphs import dangling
 from worker.text.fold import fold
@@ -35,8 +34,6 @@ def flags(draft: Draft) -> Iterator[Flag]:
     """The flags of a segmented text."""
     language = draft.language.code.partition("-")[0]
     body = [block for block in draft.blocks if block.kind in _TEXT]
-    if was_mojibake(draft.alignment):
-        yield Flag(flag="mojibake_repaired")
     if len(draft.tokens) < _FEW_TOKENS and sum(word[0].isalpha() for word in draft.tokens.words) < FEW_WORDS:
         yield Flag(flag="too_short")
     yield from _glued(draft)
