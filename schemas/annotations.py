@@ -196,10 +196,14 @@ class Component(Model):
 
 
 class Missing(Model):
-    """A layer that is empty because nothing could fill it, not because nothing was found."""
+    """A layer that is empty because nothing could fill it, not because nothing was found.
+
+    `not_built`: no stage gives it; `language`: none knows the language; `partial`: it holds less than it would
+    in other languages; `stream`: it is filled where documents meet, not by the pipeline alone.
+    """
 
     layer: str
-    reason: Literal["not_built", "language", "partial"]
+    reason: Literal["not_built", "language", "partial", "stream"]
     detail: str | None = None
 
 

@@ -12,8 +12,9 @@ from worker.pipeline import Stage
 LAYERS = (
     *("blocks", "sentences", "tokens"),
     *("entities", "times", "quotes", "statements"),
-    *("topics", "keywords", "fingerprint", "cluster"),
+    *("topics", "keywords", "fingerprint"),
 )
+_OF_THE_STREAM = (Missing(layer="cluster", reason="stream"),)
 
 
 def assemble(
@@ -49,7 +50,10 @@ def assemble(
         fingerprint=draft.fingerprint,
         quality=draft.quality,
         provenance=Provenance(
-            pipeline=pipeline, components=components, missing=draft.missing + unbuilt, timings_ms=timings
+            pipeline=pipeline,
+            components=components,
+            missing=draft.missing + unbuilt + _OF_THE_STREAM,
+            timings_ms=timings,
         ),
     )
 
