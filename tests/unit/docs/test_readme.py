@@ -2,6 +2,7 @@
 
 import re
 
+from scripts import transcript
 from scripts.settings_table import README, table, written
 from worker.cli.main import _COMMANDS
 
@@ -9,6 +10,11 @@ from worker.cli.main import _COMMANDS
 def test_the_settings_table_is_the_settings_class() -> None:
     """Every setting is documented, none is invented (mend: python -m scripts.settings_table)."""
     assert written() == table()
+
+
+def test_the_transcript_is_what_the_pipeline_says() -> None:
+    """The first thing a reader sees is true today (mend: ./scripts/docs)."""
+    assert transcript.written() == transcript.transcript()
 
 
 def test_every_command_named_exists() -> None:
