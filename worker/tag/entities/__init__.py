@@ -12,6 +12,7 @@ from schemas import Missing
 from worker.draft import Draft
 from worker.pipeline import Stage
 from worker.tag.entities import arabic, countries, layer, listed, transformer
+from worker.tag.entities.boilerplate import touching
 from worker.tag.entities.choice import guideline, transformers
 from worker.tag.entities.found import Found
 
@@ -31,8 +32,8 @@ def _entities(draft: Draft) -> Draft:
 
 
 def _with(draft: Draft, found: Iterable[Found]) -> Draft:
-    boilerplate = [b.span for b in draft.blocks if b.kind == "boilerplate"]
-    content = (m for m in found if not any(b.start < m.end and m.start < b.end for b in boilerplate))
+    boilerplate = touching(draft.blocks)
+    content = (m for m in found if not boilerplate(m.start, m.end))
     return draft.evolve(entities=layer.entities(content, draft.span))
 
 

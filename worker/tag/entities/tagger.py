@@ -8,6 +8,7 @@ from typing import NamedTuple, cast
 
 from schemas.annotations import EntityType
 from worker.draft import Draft
+from worker.tag.entities.boilerplate import touching
 from worker.tag.entities.consistency import numbered, raised
 from worker.tag.entities.lexicon import Lexicon
 from worker.tag.entities.model import Model
@@ -49,12 +50,10 @@ def pieces(draft: Draft) -> Iterator[tuple[int, int]]:
 
     Boilerplate is left out.
     """
-    skipped = {block.span.start for block in draft.blocks if block.kind == "boilerplate"}
+    skipped = touching(draft.blocks)
     starts = {s.span.start for s in draft.sentences} | {b.span.start for b in draft.blocks} | {0}
-    bounds = [*sorted(starts), len(draft.text) + 1]
-    boilerplate = [(b.span.start, b.span.end) for b in draft.blocks if b.span.start in skipped]
-    for start, stop in pairwise(bounds):
-        if any(low <= start < high for low, high in boilerplate):
+    for start, stop in pairwise([*sorted(starts), len(draft.text) + 1]):
+        if skipped(start, start + 1):
             continue
         tokens = draft.tokens.within(start, stop)
         for first in range(tokens.start, tokens.stop, _LONGEST):
