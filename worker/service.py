@@ -6,6 +6,7 @@ back or buried by itself: the others in the message neither wait for it nor pay 
 
 from __future__ import annotations
 
+import secrets
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -193,7 +194,8 @@ class Service:
     def _turn(self, finished: Sequence[Result], wanted: str | None) -> Claim | None:
         if not finished and wanted is None:
             return None
-        _, claim = self._persist(lambda: self._ledger.turn(finished, wanted, pipeline=self._fingerprint))
+        token = secrets.token_hex(8)  # one for all tries: a claim whose answer was lost is answered again
+        _, claim = self._persist(lambda: self._ledger.turn(finished, wanted, pipeline=self._fingerprint, token=token))
         self._record.idle()
         return claim
 

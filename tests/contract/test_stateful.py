@@ -49,7 +49,19 @@ class BothStores(RuleBasedStateMachine):
 
     @rule(id=IDS, pipeline=PIPELINES)
     def claim(self, id: str, pipeline: str) -> None:
-        mine, theirs = (store.turn([], id, pipeline=pipeline)[1] for store in (self.memory, self.redis))
+        self.claim_both(id, pipeline, (None, None))
+
+    @rule(which=st.integers(0, 30))
+    def claim_again(self, which: int) -> None:
+        if self.held:
+            mine, theirs, pipeline = self.held[which % len(self.held)]
+            self.claim_both(mine.id, pipeline, (mine.token, theirs.token))
+
+    def claim_both(self, id: str, pipeline: str, tokens: tuple[str | None, str | None]) -> None:
+        mine, theirs = (
+            store.turn([], id, pipeline=pipeline, token=token)[1]
+            for store, token in zip((self.memory, self.redis), tokens, strict=True)
+        )
         assert type(mine) is type(theirs)
         if isinstance(mine, Lease) and isinstance(theirs, Lease):
             assert (mine.revision, mine.attempt, mine.payload) == (theirs.revision, theirs.attempt, theirs.payload)

@@ -23,6 +23,40 @@ def test_one_lease_at_a_time(store: Store) -> None:
     assert claim(store, "a") == Refused("a", "leased")
 
 
+def test_a_claim_sent_again_is_answered_again(world: World) -> None:
+    """Who lost the answer has the same lease, with its one attempt; nobody else has, and not after its end."""
+    store = world.open(Policy(lease_ms=300))
+    store.submit([article("a")])
+    first, again = (store.turn([], "a", pipeline=PIPELINE, token="mine")[1] for _ in range(2))
+    assert isinstance(first, Lease)
+    assert first == again
+    assert store.turn([], "a", pipeline=PIPELINE, token="theirs")[1] == Refused("a", "leased")
+    assert store.status().counters["claimed"] == 1
+    world.wait_ms(310)
+    later = store.turn([], "a", pipeline=PIPELINE, token="mine")[1]
+    assert isinstance(later, Lease)
+    assert later.attempt == 2
+
+
+def test_a_released_lease_is_not_answered_again(store: Store) -> None:
+    """Its name is forgotten: the next claim is a new one."""
+    store.submit([article("a")])
+    held = lease(store, "a")
+    store.release(held)
+    again = store.turn([], "a", pipeline=PIPELINE, token=held.token)[1]
+    assert isinstance(again, Lease)
+    assert again.attempt == 2
+
+
+def test_refused_messages_are_counted(store: Store) -> None:
+    """A message that names no documents leaves a count, and nothing else."""
+    store.count_refused_message()
+    store.count_refused_message()
+    status = store.status()
+    assert status.counters == {"refused_message": 2}
+    assert list(store.verify()) == []
+
+
 def test_nobody_submitted_it(store: Store) -> None:
     """A forged or forgotten id is refused and counted."""
     assert claim(store, "ghost") == Refused("ghost", "unknown")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from redis import Redis
 
-from tests.contract.conftest import article, claim, commit, finish, lease
+from tests.contract.conftest import PIPELINE, article, claim, commit, finish, lease
 from tests.proxy import proxy
 from worker.embedded import redis_server
 from worker.errors import Misconfigured, Overloaded, Unavailable
@@ -120,6 +120,23 @@ def test_lost_answers_change_nothing(redis_url: str, lose_first: int) -> None:
         counters = store.status().counters
         assert (counters["submitted"], counters["buried"], counters["dropped"]) == (4, 2, 1)
         assert (counters["requeued"], counters["replayed"], counters["released"]) == (1, 1, 1)
+        store.close()
+
+
+def test_a_claim_survives_more_losses_than_retries(redis_url: str) -> None:
+    """Asked for again by its name, after an error, the lease is the one that was given; it cost one attempt."""
+    with proxy(redis_url) as (between, url):
+        store = RedisStore(url)
+        finish(store, "warm")
+        store.submit([article("a")])
+        between.lose = lambda request: b"EVALSHA" in request
+        with pytest.raises(Unavailable):
+            store.turn([], "a", pipeline=PIPELINE, token="mine")
+        between.lose = lambda _: False
+        _, held = store.turn([], "a", pipeline=PIPELINE, token="mine")
+        assert isinstance(held, Lease)
+        assert held.attempt == 1
+        assert store.status().counters["claimed"] == 2  # with the warm one
         store.close()
 
 

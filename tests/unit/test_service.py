@@ -186,6 +186,25 @@ def test_a_store_that_is_away_is_waited_for(store):
     assert store.status().done == 1
 
 
+def test_a_claim_whose_answer_is_lost_costs_one_attempt(store):
+    """Every try of a claim has the same name: the document is not locked out by its own lost lease."""
+    ids = submit(store, a="one", b="two")
+    assert service_on(Deaf(store, losses=2), rules=Rules(Limits(5), 2, 60, 30)).work(ids)
+    status = store.status()
+    assert (status.done, status.counters["claimed"]) == (2, 2)
+    assert "refused_leased" not in status.counters
+
+
+def test_each_claim_has_a_name_of_its_own(store):
+    """A second message does not take a lease that another holds."""
+    ids = submit(store, a="one")
+    with pytest.raises(Unavailable):
+        service_on(Deaf(store, losses=1)).work(ids)
+    service_on(store).work(ids)
+    status = store.status()
+    assert (status.leased, status.counters["refused_leased"]) == (1, 1)
+
+
 def test_a_store_that_stays_away_is_said(store):
     """After its patience the error leaves, for the message to be handed back."""
     ids = submit(store, a="one")
@@ -224,3 +243,20 @@ class Flaky:
             self._failures -= 1
             raise Unavailable("away")
         return self._store.turn(*args, **kwargs)
+
+
+class Deaf:
+    """A store whose first turns are done, and their answers lost."""
+
+    def __init__(self, store, losses):
+        self._store, self._losses = store, losses
+
+    def __getattr__(self, name):
+        return getattr(self._store, name)
+
+    def turn(self, *args, **kwargs):
+        answer = self._store.turn(*args, **kwargs)
+        if self._losses:
+            self._losses -= 1
+            raise Unavailable("away")
+        return answer

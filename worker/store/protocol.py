@@ -82,11 +82,13 @@ class Ledger(Protocol):
         ...
 
     def turn(
-        self, finished: Sequence[Result], wanted: str | None, *, pipeline: str
+        self, finished: Sequence[Result], wanted: str | None, *, pipeline: str, token: str | None = None
     ) -> tuple[list[Committed], Claim | None]:
         """Commit what is finished and claim the document `wanted` for `pipeline`, in one round trip.
 
         A claim counts as an attempt, whatever becomes of it. `pipeline` is the fingerprint, "release+digest".
+        `token` names the claim (None: a name is made): who calls again with the same one, after an error, is given
+        the same lease while it lasts, and no second attempt is counted.
         """
         ...
 
@@ -124,6 +126,10 @@ class Ledger(Protocol):
         Those done or at work; dead ones are left for `replay`. The old result stays until the new one
         replaces it. To be published afterwards.
         """
+        ...
+
+    def count_refused_message(self) -> None:
+        """A message that named no documents was refused; `refused_message` of the counters."""
         ...
 
     def status(self) -> Status:

@@ -45,11 +45,11 @@ class MemoryLedger:
             return [self._submit(one) for one in submissions]
 
     def turn(
-        self, finished: Sequence[Result], wanted: str | None, *, pipeline: str
+        self, finished: Sequence[Result], wanted: str | None, *, pipeline: str, token: str | None = None
     ) -> tuple[list[Committed], Claim | None]:
         with self.book.changed:
             committed = [self._commit(result) for result in finished]
-            return committed, None if wanted is None else self._claim(wanted, pipeline)
+            return committed, None if wanted is None else self._claim(wanted, pipeline, token or secrets.token_hex(8))
 
     def release(
         self,
@@ -109,6 +109,10 @@ class MemoryLedger:
             book.counters.update({"expired": len(expired)} if expired else {})
             return [(id, book.records[id].queue) for id in named]
 
+    def count_refused_message(self) -> None:
+        with self.book.changed:
+            self.book.counters["refused_message"] += 1
+
     def status(self) -> Status:
         book = self.book
         with book.changed:
@@ -164,7 +168,7 @@ class MemoryLedger:
         book.forget(id, book.leased, book.retry)
         book.open[id] = book.waiting[id] = book.clock()
 
-    def _claim(self, id: str, pipeline: str) -> Claim:
+    def _claim(self, id: str, pipeline: str, token: str) -> Claim:
         book = self.book
         record, payload, now = book.records.get(id), book.articles.get(id), book.clock()
         if record is None or record.state not in {"open", "done", "dead"} or payload is None:
@@ -172,7 +176,8 @@ class MemoryLedger:
         if record.state != "open":
             return self._refuse(id, "done" if record.state == "done" else "dead")
         if book.leased.get(id, 0) > now:
-            return self._refuse(id, "leased")
+            sent_again = record.token == token
+            return self._lease(id, record, payload) if sent_again else self._refuse(id, "leased")
         place = self._place(pipeline)
         if record.wanted and place < self._place(record.wanted):
             return self._refuse(id, "newer")
@@ -182,10 +187,13 @@ class MemoryLedger:
             book.waiting[id] = now
             return Exhausted(id, record.revision, record.attempts, payload, record.stage, record.error)
         record.attempts += 1
-        record.token = secrets.token_hex(8)
+        record.token = token
         book.leased[id] = now + book.policy.lease_ms
         book.counters["claimed"] += 1
-        return Lease(id, record.revision, record.attempts, payload, record.token)
+        return self._lease(id, record, payload)
+
+    def _lease(self, id: str, record: Record, payload: bytes) -> Lease:
+        return Lease(id, record.revision, record.attempts, payload, record.token or "")
 
     def _refuse(self, id: str, reason: Literal["done", "leased", "dead", "unknown", "newer"]) -> Refused:
         self.book.counters[f"refused_{reason}"] += 1

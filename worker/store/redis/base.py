@@ -95,7 +95,7 @@ class RedisBase:
         return translated(self.url)
 
 
-def token() -> str:
+def new_token() -> str:
     """A name for one call, so that the store knows it again should it be sent twice."""
     return secrets.token_hex(8)
 

@@ -6,7 +6,7 @@ import heapq
 from collections.abc import Iterator
 from itertools import islice
 
-from worker.store.redis.base import RedisBase, token
+from worker.store.redis.base import RedisBase, new_token
 from worker.store.redis.scripts import call
 from worker.store.values import DeadLetter, Queue
 
@@ -30,11 +30,11 @@ class RedisDeadLetters(RedisBase):
         return self.get("letter", [id])[0]
 
     def replay(self, id: str) -> Queue | None:
-        answer = self.run([call("replay", self.shard(id), id, id, token())])[0]
+        answer = self.run([call("replay", self.shard(id), id, id, new_token())])[0]
         return "bulk" if answer == b"bulk" else "articles" if answer else None
 
     def drop(self, id: str) -> bool:
-        return self.run([call("drop", self.shard(id), id, id, token())]) == [1]
+        return self.run([call("drop", self.shard(id), id, id, new_token())]) == [1]
 
 
 def _place(position: str) -> tuple[int, str]:

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from worker.store.payload import unpack
 from worker.store.pipelines import release_of
-from worker.store.redis.base import text, token
+from worker.store.redis.base import new_token, text
 from worker.store.redis.room import RedisRoom
 from worker.store.redis.scripts import Call, call
 from worker.store.redis.status import merged
@@ -32,7 +32,7 @@ class RedisLedger(RedisRoom):
 
     def submit(self, submissions: Sequence[Submission]) -> list[Receipt]:
         self.require_room()
-        calls = [self._submit(one, token()) for one in submissions]
+        calls = [self._submit(one, new_token()) for one in submissions]
         answers: list[Any] = []
         for start in range(0, len(calls), _BATCH):
             answers += self.run(calls[start : start + _BATCH], lasting=True)
@@ -42,12 +42,12 @@ class RedisLedger(RedisRoom):
         ]
 
     def turn(
-        self, finished: Sequence[Result], wanted: str | None, *, pipeline: str
+        self, finished: Sequence[Result], wanted: str | None, *, pipeline: str, token: str | None = None
     ) -> tuple[list[Committed], Claim | None]:
         calls = [self._commit(result) for result in finished]
         if wanted is None:
             return [_committed(answer) for answer in self.run(calls, lasting=True)], None
-        mine = token()
+        mine = token or new_token()
         *committed, claimed = self.run([*calls, self._claim(wanted, mine, pipeline)], lasting=bool(calls))
         return [_committed(answer) for answer in committed], _claim(wanted, mine, claimed)
 
@@ -69,7 +69,7 @@ class RedisLedger(RedisRoom):
 
     def requeue(self, ids: Sequence[str], *, pipeline: str) -> list[tuple[str, Queue]]:
         release = release_of(pipeline)
-        calls = [call("requeue", self.shard(id), id, id, token(), pipeline, release) for id in ids]
+        calls = [call("requeue", self.shard(id), id, id, new_token(), pipeline, release) for id in ids]
         answers = self.run(calls, lasting=True)
         return [(id, _queue(answer)) for id, answer in zip(ids, answers, strict=True) if answer]
 
@@ -80,6 +80,10 @@ class RedisLedger(RedisRoom):
             if len(named) < limit:
                 named += map(text, self.run([call("reap", shard, None, limit - len(named), overdue)])[0])
         return list(zip(named, self._queues(named), strict=True))
+
+    def count_refused_message(self) -> None:
+        with self.translated():
+            self.client.hincrby(self.shards[0].key("counters"), "refused_message", 1)
 
     def status(self) -> Status:
         return merged(self.run([call("status", shard, None) for shard in self.shards]))
