@@ -37,7 +37,7 @@ _QUIET = {"without_gossip": True, "without_mingle": True, "without_heartbeat": T
 
 
 # What kombu raises for an item in the broker's list that is no message, and what would end the worker.
-_UNREADABLE = (ValueError, TypeError, AttributeError, RecursionError)
+UNREADABLE = (ValueError, TypeError, AttributeError, KeyError, RecursionError)
 
 
 class PromptConnection(Connection):  # type: ignore[misc]
@@ -50,7 +50,7 @@ class PromptConnection(Connection):  # type: ignore[misc]
     @property
     def connection_errors(self) -> tuple[type[Exception], ...]:
         """What to connect again for."""
-        return (*super().connection_errors, *_UNREADABLE)
+        return (*super().connection_errors, *UNREADABLE)
 
     def _ensure_connection(self, *args: Any, **options: Any) -> Any:
         pauses = {"interval_start": 0.5, "interval_step": 0, "interval_max": 0.5}

@@ -15,6 +15,7 @@ from worker.crew import Crew
 from worker.duties import duties
 from worker.errors import Rejected, Unavailable, WarraqError
 from worker.metrics.expose import expose
+from worker.refusals import count_refused, counting
 
 _MOST = 32  # ids a message, whatever a producer's setting: a message must end within its time limit
 _LONGEST = 256  # characters of an id, as in the wire contract
@@ -32,6 +33,7 @@ def install(app: Celery, crew: Crew) -> Celery:
             _process(crew, args, kwargs)
 
     app.steps["consumer"].add(duties(crew))
+    app.conf.worker_consumer = counting(crew)
     _connect(crew)
     return app
 
@@ -41,6 +43,7 @@ def _process(crew: Crew, args: tuple[object, ...], kwargs: dict[str, object]) ->
         ids = ids_of(args, kwargs)
     except Rejected as error:
         logger.warning("message refused", reason=error.message)
+        count_refused(crew)
         return
     try:
         settled = crew.service.work(ids)

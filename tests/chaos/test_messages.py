@@ -6,11 +6,13 @@ import base64
 import json
 import os
 import pickle
+import subprocess
+import sys
 from uuid import uuid4
 
 import pytest
 
-from tests.chaos.lab import Lab, articles, check, until
+from tests.chaos.lab import ROOT, Lab, articles, check, until
 from worker.broker import TASK, lane
 
 
@@ -93,6 +95,36 @@ def test_forged_messages(lab: Lab, pool, tmp_path):
             client.lpush(f"warraq:broker:{lane(lab.settings, 'articles')}", forged)
             ids += lab.submit(articles(1, f"after-{number}-"))
             until(lab.settled, f"the document after {name!r} is done", 30)
+            until(lambda: refused(lab) == number + 1, f"{name!r} is counted", 10)  # noqa: B023
     check(lab, ids)
     assert worker.alive
     assert not (tmp_path / "boom").exists()
+
+
+def refused(lab: Lab) -> int:
+    """How many messages were refused, the one of 32 unknown ids included."""
+    counters = lab.parts.store.status().counters
+    return counters.get("refused_message", 0) + counters.get("refused_unknown", 0) // 32
+
+
+def test_a_pickle_is_counted(lab: Lab, tmp_path):
+    """`warraq status --json` tells of a refused message; it is neither run nor delivered again."""
+    lab.worker(children=1)
+    boom = pickle.dumps((([Bomb(tmp_path / "boom")],), {}, {}))
+    with lab.server.client() as client:
+        client.lpush(
+            f"warraq:broker:{lane(lab.settings, 'articles')}",
+            envelope(boom, kind="application/x-python-serialize", coding="binary"),
+        )
+    until(lambda: status_json(lab)["counters"].get("refused_message"), "the message is counted")
+    assert lab.submit(articles(1))
+    lab.settle()
+    assert status_json(lab)["counters"]["refused_message"] == 1
+    assert not (tmp_path / "boom").exists()
+
+
+def status_json(lab: Lab):
+    """What an operator reads."""
+    command = [sys.executable, "-m", "worker.cli", "status", "--json"]
+    environment = os.environ | {"WARRAQ_REDIS_URL": lab.server.url}
+    return json.loads(subprocess.run(command, env=environment, capture_output=True, check=True, cwd=ROOT).stdout)
