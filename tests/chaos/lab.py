@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import signal
 import socket
@@ -60,7 +61,10 @@ class Server:
         assert program, "the chaos tests need a redis-server"
         log = (self._home / "redis.log").open("ab")
         with log:
-            self._process = subprocess.Popen([program, *base, *self._options], stdout=log, stderr=log)
+            # restore_signals=False: like Python itself it is told of a file that may not grow, instead of killed.
+            self._process = subprocess.Popen(
+                [program, *base, *self._options], stdout=log, stderr=log, restore_signals=False
+            )
         until(self._answers, "redis-server answers")
 
     def _answers(self) -> bool:
@@ -74,6 +78,19 @@ class Server:
         """Power cut."""
         self._process.kill()
         self._process.wait()
+
+    def fill_disk(self) -> None:
+        """No file of it can grow any more. The error is EFBIG for ENOSPC; Redis treats all alike."""
+        resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE, (1, resource.RLIM_INFINITY))
+
+    def free_disk(self) -> None:
+        """There is space again."""
+        resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+
+    @property
+    def alive(self) -> bool:
+        """Whether it runs."""
+        return self._process.poll() is None
 
     def lose(self) -> None:
         """Lose all data, while it is not running."""

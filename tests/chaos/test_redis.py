@@ -94,6 +94,45 @@ def test_a_full_redis(make_lab):
     assert worker.alive
 
 
+@pytest.mark.parametrize("pool", ["prefork", "solo"])
+def test_a_full_disk(lab: Lab, pool):
+    """While the disk under the AOF is full submissions fail and say why; with space all goes on, and all is on disk."""
+    worker = lab.worker(pool=pool)
+    ids = lab.submit(articles(400, do="short"))
+    until(lambda: lab.parts.store.status().done > 5, "work has begun")
+    lab.server.fill_disk()
+    until(lambda: worker.said("waiting for the store"), "the worker waits")
+    before = lab.parts.store.status()
+    with pytest.raises(Unavailable, match="cannot write to its disk"):
+        lab.submit(articles(10, "refused-"))
+    assert lab.parts.store.status().counters == before.counters
+    lab.server.free_disk()
+    ids += submit_through(lab, articles(10, "refused-"))
+    lab.settle()
+    check(lab, ids)
+    assert worker.alive
+    lab.server.kill()
+    lab.server.start()
+    check(lab, ids)
+
+
+def test_a_full_disk_where_redis_gives_up(make_lab):
+    """With `appendfsync always` Redis ends itself when its disk is full; started with space, it has lost nothing."""
+    lab = make_lab("--appendfsync", "always", max_attempts=20)
+    worker = lab.worker()
+    ids = lab.submit(articles(400, do="short"))
+    until(lambda: lab.parts.store.status().done > 5, "work has begun")
+    lab.server.fill_disk()
+    until(lambda: not lab.server.alive, "Redis ends")
+    with pytest.raises(Unavailable):
+        lab.submit(articles(10, "refused-"))
+    lab.server.start()
+    ids += submit_through(lab, articles(10, "refused-"))
+    lab.settle()
+    check(lab, ids)
+    assert worker.alive
+
+
 def test_connections_cut(lab: Lab):
     """Connections that are closed under the workers are opened again."""
     worker = lab.worker()
