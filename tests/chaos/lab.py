@@ -112,7 +112,7 @@ class Server:
 class Worker:
     """A worker node in a process group of its own."""
 
-    def __init__(self, settings: Settings, home: Path, *, pool: str, children: int, app: str) -> None:
+    def __init__(self, settings: Settings, home: Path, *, pool: str, children: int, app: str, clock: int) -> None:
         environment = os.environ | {
             f"WARRAQ_{name.upper()}": str(value)
             for name, value in settings.model_dump(exclude_unset=True).items()
@@ -121,7 +121,8 @@ class Worker:
         environment["WARRAQ_REDIS_URL"] = settings.redis_url.get_secret_value()
         if settings.broker_url:
             environment["WARRAQ_BROKER_URL"] = settings.broker_url.get_secret_value()
-        command = [sys.executable, "-m", "celery", "-q", "-A", app, "worker", "-P", pool, "-c", str(children)]
+        celery = ["tests.chaos.clock", str(clock)] if clock else ["celery"]
+        command = [sys.executable, "-m", *celery, "-q", "-A", app, "worker", "-P", pool, "-c", str(children)]
         self.log = home / f"worker-{time.monotonic_ns()}.log"
         with self.log.open("wb") as log:
             self._process = subprocess.Popen(
@@ -189,9 +190,11 @@ class Lab:
         self.settings = load(**(haste | ours | self.changes))
         self.parts: Parts = build(self.settings)
 
-    def worker(self, *, pool: str = "prefork", children: int = 2, app: str = "tests.chaos.app") -> Worker:
-        """Start a worker."""
-        worker = Worker(self.settings, self.home, pool=pool, children=children, app=app)
+    def worker(
+        self, *, pool: str = "prefork", children: int = 2, app: str = "tests.chaos.app", clock: int = 0
+    ) -> Worker:
+        """Start a worker; its clock is `clock` seconds fast."""
+        worker = Worker(self.settings, self.home, pool=pool, children=children, app=app, clock=clock)
         self.workers.append(worker)
         return worker
 

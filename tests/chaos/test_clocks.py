@@ -1,0 +1,50 @@
+"""Machines whose clocks disagree: time is Redis's, so that nothing is lost, doubled, or taken from its worker."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from redis import Redis
+
+from tests.chaos.lab import Lab, articles, check, until
+
+HOUR, DAY = 3600, 86_400
+
+
+@pytest.mark.parametrize("pool", ["prefork", "solo"])
+def test_clocks_that_disagree(lab: Lab, pool):
+    """Workers a day apart share the work, and no lease ends early: each document is claimed once."""
+    workers = {clock: lab.worker(pool=pool, clock=clock) for clock in (-DAY, 0, DAY)}
+    ids = lab.submit(articles(120, do="slow"))
+    with lab.server.client() as client:
+        for clock in workers:
+            until(lambda: at_work(client, lab, clock), f"the worker whose clock is {clock} s fast works")  # noqa: B023
+    ids += lab.submit(articles(600, "more-", do="short"))
+    lab.settle()
+    check(lab, ids)
+    counters = lab.parts.store.status().counters
+    assert counters["claimed"] == len(ids)
+    assert "expired" not in counters
+    assert all(worker.alive for worker in workers.values())
+
+
+def at_work(client: Redis, lab: Lab, clock: int) -> bool:
+    """Whether a message is held by a worker with that clock: Celery's broker notes when, by the worker's time."""
+    held = client.zrange(f"{lab.settings.namespace}:broker:unacked_index", 0, -1, withscores=True)
+    return any(abs(score - time.time() - clock) < HOUR for _, score in held)
+
+
+@pytest.mark.parametrize("clock", [-DAY, DAY])
+def test_a_killed_workers_lease_is_ended_by_another_clock(lab: Lab, clock: int):
+    """A worker of another machine, whose clock is wrong, takes what a dead one held when Redis says so."""
+    dead = lab.worker(pool="solo")
+    ids = lab.submit(articles(20, do="slow"))
+    until(lambda: min(lab.parts.store.status().done, lab.parts.store.status().leased) > 0, "it is amid its work")
+    dead.kill_group()
+    assert lab.parts.store.status().leased == 1
+    lab.settings = lab.settings.model_copy(update={"state_dir": lab.home / "elsewhere"})
+    lab.worker(pool="solo", clock=clock)
+    lab.settle()
+    check(lab, ids)
+    assert lab.parts.store.status().counters["expired"] == 1
