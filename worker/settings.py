@@ -91,6 +91,16 @@ class Settings(BaseSettings):
     )
     metrics_host: str = Field("127.0.0.1", description="Address that this port listens on.")
 
+    # The next two are read by the entity stage itself, which knows no settings; here they are checked and documented.
+    entity_guideline: Literal["inhouse", "anercorp", "wiki"] = Field(
+        "inhouse", description="What counts as a name: our guideline, ANERcorp's, or that of AQMAR and Wojood."
+    )
+    entity_transformers: str = Field(
+        "",
+        pattern=r"^([a-z]{2,3}=[^,=]+(,[a-z]{2,3}=[^,=]+)*)?$",
+        description="Local transformer models instead of ours: `en=/models/a,fr=/models/b`; extra `[transformers]`.",
+    )
+
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="The least level logged.")
     log_format: Literal["auto", "json", "console"] = Field(
         "auto", description="json, console (for people), or auto: console on a terminal."
