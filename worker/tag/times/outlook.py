@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from worker.draft import Draft
 from worker.tag.times.alphabet import code
 from worker.tag.times.lexicon import Lexicon, lexicon
+from worker.text.fold import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ def outlook(draft: Draft, sentence: int, language: str) -> Outlook:
     for i in draft.tokens.within(span.start, span.end):
         if kind := _kind(words, draft.tokens.folded[i]):
             kinds[kind].append(starts[i])
+        elif draft.tokens.heads[i] and _kind(words, fold(draft.tokens.core(i)[1])) == "clause":
+            kinds["clause"].append(starts[i])  # وأن opens a clause as أن does
     return Outlook(tuple(kinds["cue"]), tuple(kinds["clause"]))
 
 
