@@ -66,6 +66,19 @@ def tls_refusal(error: Exception) -> str | None:
     return next((meaning for needle, meaning in _TLS if needle in text), None)
 
 
+def _hung_up(error: Exception, url: str) -> bool:
+    """Whether a TLS server closed the connection on a client that showed no certificate.
+
+    Its alert may be lost when it does so while we still write; then no certificate is the likely reason, not the sure
+    one, for a server that is being restarted hangs up as well.
+    """
+    return (
+        "ssl_certfile" not in url
+        and isinstance(error, redis.ConnectionError | OSError)
+        and "eof occurred" in str(error).lower()
+    )
+
+
 def public(url: str) -> str:
     """`url` without user and password, for messages and logs."""
     scheme, separator, rest = url.partition("://")
@@ -78,6 +91,9 @@ def translate(error: Exception, url: str) -> WarraqError:
     text = str(error)
     if meaning := tls_refusal(error):
         return Misconfigured(f"{where} {meaning}")
+    if _hung_up(error, url):
+        hint = "if it wants a client certificate: ?ssl_certfile=FILE&ssl_keyfile=FILE"
+        return Unavailable(f"{where} ends the TLS connection at once; {hint}")
     for needle, kind, meaning in _REPLIES:
         if _says(error, text, needle):
             return kind(f"{where} {meaning}")

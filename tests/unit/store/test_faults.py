@@ -150,3 +150,12 @@ def test_our_own_errors_pass() -> None:
 def test_public_addresses(url: str, shown: str) -> None:
     """Never with user, password or query."""
     assert public(url) == shown
+
+
+@pytest.mark.parametrize(("options", "hinted"), [("", True), ("?ssl_certfile=a&ssl_keyfile=b", False)])
+def test_a_tls_server_that_hangs_up_may_want_a_certificate(options: str, *, hinted: bool) -> None:
+    """Its reason may be lost on the way; the likely one is named, and the call may be tried again."""
+    error = redis.ConnectionError("Error 8 while writing to socket. EOF occurred in violation of protocol (_ssl.c:1).")
+    told = translate(error, f"rediss://host/0{options}")
+    assert isinstance(told, Unavailable)
+    assert ("ssl_certfile" in str(told)) is hinted
