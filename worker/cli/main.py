@@ -9,7 +9,7 @@ import click
 
 from worker import __version__
 from worker.cli.exits import FAILED, INTERRUPTED, MISTAKE
-from worker.errors import Unavailable, WarraqError
+from worker.errors import Bug, Overloaded, WarraqError
 
 _COMMANDS = {
     "process": "Run the pipeline here, without Redis.",
@@ -61,7 +61,10 @@ def cli() -> None:
 
 
 def main() -> None:
-    """The entry point: exit code 0, 1 (something failed) or 2 (a mistake of the user's); no traceback for either."""
+    """The entry point: exit code 0, 1 (something failed) or 2 (a mistake of the user's); no traceback for either.
+
+    A Redis that does not answer counts as a mistake: most often the address is wrong or it was not started.
+    """
     try:
         sys.exit(cli(standalone_mode=False) or 0)
     except click.ClickException as error:
@@ -71,7 +74,7 @@ def main() -> None:
         sys.exit(INTERRUPTED)
     except WarraqError as error:
         click.echo(f"warraq: {error}", err=True)
-        sys.exit(FAILED if isinstance(error, Unavailable) else MISTAKE)
+        sys.exit(FAILED if isinstance(error, Overloaded | Bug) else MISTAKE)
     except BrokenPipeError:
         sys.stderr.close()  # the reader has gone; Python would complain of the flush at exit
         sys.exit(FAILED)
