@@ -30,7 +30,7 @@ def is_bound(page: Page, token: int, first: int) -> bool:
     if word[:1] in roles("proclitic") and word[1:] in roles("stop"):
         return True
     if not word[:1].isalnum() or word in roles("stop") or word in roles("complementizer"):
-        return word != "." or not _abbreviates(page, token)
+        return not (word == "." and _abbreviates(page, token)) and not (word == "-" and _hyphenates(page, token))
     if token > first and ("\n" in page.text[page.tokens.end[token - 1] : page.tokens.start[token]]):
         return True
     if is_addressed(page, token):
@@ -47,6 +47,12 @@ def says(page: Page, token: int) -> bool:
 def _abbreviates(page: Page, token: int) -> bool:
     """Whether the stop belongs to a title: د. محمد."""
     return page.word(token - 1) in page.lexicon.role("title")
+
+
+def _hyphenates(page: Page, token: int) -> bool:
+    """Whether the dash stands between two words without spaces: 32-year-old farmer."""
+    before, after = page.tokens.end[max(token - 1, 0)], page.tokens.start[min(token + 1, len(page.tokens) - 1)]
+    return before == page.tokens.start[token] and after == page.tokens.end[token]
 
 
 def is_prepositional(page: Page, token: int) -> bool:

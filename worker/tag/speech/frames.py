@@ -11,6 +11,8 @@ from worker.tag.speech.page import Page
 _NOUN_REACH = 4  # tokens between a noun of saying and its أن: "إعلان وزارة الداخلية الجزائرية أن"
 _REACH = 60  # tokens between a cue and its complementizer; a bound that keeps hostile texts linear
 _SUBJECT = 12  # tokens of a subject between the comma and the cue
+_CLAUSE = 2  # tokens at least of a clause before its cue: "Talks failed, he said"
+_STOPS = frozenset(".!?")
 _NAME = 40  # characters; what is longer in marks is no name of a speaker: وقال "أبو سالم" إن
 _ASIDE_ENDS = frozenset("-–—)")
 _SUBJUNCTIVE = frozenset({"hope", "express", "warn", "ask"})  # their أن may take a verb: أمل أن يعود
@@ -34,6 +36,8 @@ def find_frames(page: Page, cues: list[Cue]) -> list[Frame]:
     taken: set[int] = set()
     frames = []
     for token in [token for token, word in enumerate(page.tokens.folded) if word in complementizers]:
+        if page.word(token + 1) in _STOPS:
+            continue  # Nasser disputed that.
         cue = _governor(page, cues, bisect_left(free, token) - 1, token, taken)
         if cue is not None:
             taken.add(cue.token)
@@ -58,17 +62,42 @@ def _behind_marks(page: Page, cue: Cue) -> bool:
 
 
 def _bare(page: Page, cue: Cue) -> Frame | None:
-    roles, token = page.lexicon.role, cue.token + 1
-    while page.word(token) in roles("adverb"):
+    token = _after_adverbs(page, cue.token + 1)
+    if _follows(page, cue, token) and _trails(page, cue):
+        return Frame(cue, cue.token, trailing=True)
+    word, roles = page.word(token), page.lexicon.role
+    opens = word[:1].isalnum() and word not in roles("preposition") and word not in roles("bare_stop")
+    return Frame(cue, token - 1) if opens else None
+
+
+def _after_adverbs(page: Page, token: int) -> int:
+    """The first token behind what tells when: said later, said on Tuesday."""
+    roles = page.lexicon.role
+    while page.word(token) in roles("adverb") or (
+        page.word(token) in roles("preposition") and page.word(token + 1) in roles("adverb")
+    ):
         token += 1
-    word = page.word(token)
-    if word[:1].isalnum() and not any(word in roles(role) for role in ("preposition", "bare_stop")):
-        return Frame(cue, token - 1)
+    return token
+
+
+def _follows(page: Page, cue: Cue, token: int) -> bool:
+    """Whether the sentence ends at `token`, or goes on without a clause that was said: …, he said in Cairo, adding."""
     _, sentence_end = page.sentence_of(cue.start)
-    ends = token >= len(page.tokens) or page.tokens.end[token] >= sentence_end
-    if not ends or cue.form.kind != "verb" or comma_before(page, cue) is None:
-        return None
-    return Frame(cue, cue.token, trailing=True)
+    if token >= len(page.tokens) or page.tokens.end[token] >= sentence_end:
+        return True
+    word = page.word(token)
+    return not word[:1].isalnum() or word in page.lexicon.role("preposition")
+
+
+def _trails(page: Page, cue: Cue) -> bool:
+    """Whether a clause stands before the cue's subject and a comma, not only a phrase: In Cairo, he said."""
+    comma = comma_before(page, cue)
+    if comma is None or cue.form.kind != "verb":
+        return False
+    first, roles = page.first_token(page.sentence_of(cue.start)[0]), page.lexicon.role
+    return comma - first >= _CLAUSE and not any(
+        page.word(first) in roles(role) for role in ("preposition", "attribution")
+    )
 
 
 def comma_before(page: Page, cue: Cue) -> int | None:

@@ -8,10 +8,12 @@ from typing import Literal, NamedTuple
 from worker.tag.speech.cues import Cue
 from worker.tag.speech.frames import Frame
 from worker.tag.speech.page import Page
+from worker.tag.speech.subjects import quoted_as
 
 _COMMAS = frozenset("،,.؛-–—")
 
 _SUBJECT = 10  # tokens between the marks and the verb where the subject stands first
+_APPOSED = 18  # the same where the subject is named twice: "…," Omar Haddad, the city's mayor, told us
 _SOURCE_REACH = 12  # tokens between a source and the marks
 _REACH = 8  # tokens from a cue to the marks that it governs: "وأضاف في تصريح خص به الجريدة: «"
 
@@ -106,12 +108,15 @@ def _behind(page: Page, at: int, links: Links, cue_at: dict[int, Cue]) -> Link |
 
 
 def _cue_behind(page: Page, token: int, cue_at: dict[int, Cue]) -> Cue | None:
-    """The verb at `token`, or behind a subject there: "…", قال; "…," the minister said."""
-    reach = _SUBJECT if page.lexicon.subject_first else 1
+    """The verb at `token`, or behind a subject there: "…", قال; "…," the minister said; "…," he, the mayor, said."""
+    reach, commas = _APPOSED if page.lexicon.subject_first else 1, 0
     for ahead in range(token, min(len(page.tokens), token + reach)):
         cue = cue_at.get(ahead)
         if cue is not None:
-            return cue if cue.form.kind == "verb" and not cue.form.head else None
-        if not page.word(ahead)[:1].isalnum():
+            near = commas == 2 if commas else ahead < token + _SUBJECT
+            speaks = cue.form.kind == "verb" or quoted_as(page, cue) is not None
+            return cue if near and speaks and not cue.form.head else None
+        commas += page.word(ahead) == ","
+        if not page.word(ahead)[:1].isalnum() and page.word(ahead) not in ",.":
             return None
     return None

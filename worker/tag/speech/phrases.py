@@ -59,13 +59,21 @@ def _name_behind(page: Page, first: int, last: int, limit: int) -> tuple[int, in
     comma = next((t for t in ahead if page.word(t) in COMMAS), None)
     if comma is None or any(page.word(t) in roles("relative") for t in range(last, comma)):
         return None
-    name = comma + 1
-    while name < limit and page.word(name) in roles("title"):
-        name += 1
+    name = past_titles(page, comma + 1, limit)
     end = phrase_end(page, name, min(limit, name + _MAX_NAME))
     if end == name or page.bare(name) in roles("post") or page.word(name) in roles("stop"):
         return None
     return page.tokens.start[name], page.tokens.end[end - 1]
+
+
+def past_titles(page: Page, token: int, limit: int) -> int:
+    """The first token from `token` that is no title or stop of one; below `limit`."""
+    titles = page.lexicon.role("title")
+    while token < limit - 1 and (
+        page.word(token) in titles or (page.word(token) == "." and page.word(token - 1) in titles)
+    ):
+        token += 1
+    return token
 
 
 def _behind_title(page: Page, first: int, last: int) -> tuple[int, int] | None:

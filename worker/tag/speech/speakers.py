@@ -83,7 +83,7 @@ class Speakers:
         if found is None and cue.form.kind != "participle":
             found = subject_after(self.page, cue, limit)
         if found is None and cue.form.kind == "verb" and not cue.form.head:
-            found = phrase_before(self.page, cue)
+            found = phrase_before(self.page, cue.token)
         if found is None and self.local is None:
             found = subject_before(self.page, cue) if cue.form.kind != "participle" else None
             found = found or self._of_clause(cue)
@@ -100,7 +100,7 @@ class Speakers:
             if before.start < sentence:
                 break
             if before.form.kind == "verb":
-                near = None if before.form.head else phrase_before(self.page, before)
+                near = None if before.form.head else phrase_before(self.page, before.token)
                 return near or subject_after(self.page, before, cue.token) or subject_before(self.page, before)
         return subject_before(self.page, cue)
 

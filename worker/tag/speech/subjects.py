@@ -5,7 +5,7 @@ from __future__ import annotations
 from worker.tag.speech.bounds import is_addressed, is_bound, is_prepositional, phrase_end, says
 from worker.tag.speech.cues import Cue
 from worker.tag.speech.page import Page
-from worker.tag.speech.phrases import COMMAS, MAX_PHRASE, phrase
+from worker.tag.speech.phrases import COMMAS, MAX_PHRASE, past_titles, phrase
 
 _TRANSITIVE = frozenset({"describe", "accuse", "praise", "ask", "deny", "inform"})
 _MAX_HEAD = 4  # tokens of a phrase before its preposition
@@ -88,18 +88,24 @@ def subject_before(page: Page, cue: Cue) -> tuple[int, int] | None:
     first = max(page.first_token(sentence_start), cue.token - _MAX_BACK)
     if first >= cue.token:
         return None
-    near = phrase_before(page, cue) or _opening_phrase(page, first, cue.token)
+    near = (
+        phrase_before(page, cue.token)
+        or _apposed_phrase(page, first, cue.token)
+        or _opening_phrase(page, first, cue.token)
+    )
     people = [named for named in page.named_within(page.tokens.start[first], cue.start) if named.type == "PER"]
     if people and (near is None or people[-1].end > near[0]):
         return people[-1].start, people[-1].end
     return near
 
 
-def phrase_before(page: Page, cue: Cue) -> tuple[int, int] | None:
-    """The phrase right before the cue: [دراسة حديثة] قد كشفت, [وثائق بنما] تكشف."""
-    roles, token = page.lexicon.role, cue.token
-    first = page.first_token(page.sentence_of(cue.start)[0])
-    while token > first and page.word(token - 1) in roles("auxiliary") | roles("relative"):
+def phrase_before(page: Page, token: int) -> tuple[int, int] | None:
+    """The phrase right before a verb: [دراسة حديثة] قد كشفت, [وثائق بنما] تكشف."""
+    roles = page.lexicon.role
+    first = page.first_token(page.sentence_of(page.tokens.start[token])[0])
+    while token > first and (
+        page.word(token - 1) in roles("auxiliary") | roles("relative") or _is_adverb(page, token - 1)
+    ):
         token -= 1
         if page.word(token) in roles("relative") and page.word(token - 1) in COMMAS:
             token -= 1
@@ -113,6 +119,12 @@ def phrase_before(page: Page, cue: Cue) -> tuple[int, int] | None:
     if token > first and page.word(token - 1) in roles("preposition"):
         token = _head_of(page, first, token - 1)
     return None if token == -1 else (page.tokens.start[token], page.tokens.end[last - 1])
+
+
+def _is_adverb(page: Page, token: int) -> bool:
+    """Whether an ending tells that the word is an adverb: has repeatedly said."""
+    word, roles = page.word(token), page.lexicon.role
+    return word.endswith(tuple(roles("adverb_ending"))) and word not in roles("not_adverb")
 
 
 def _head_of(page: Page, first: int, preposition: int) -> int:
@@ -134,10 +146,39 @@ def _opening_phrase(page: Page, first: int, token: int) -> tuple[int, int] | Non
     return page.tokens.start[first], page.tokens.end[last - 1]
 
 
+def _apposed_phrase(page: Page, first: int, token: int) -> tuple[int, int] | None:
+    """The phrase before an apposition, where the subject stands first: "…," [Omar Haddad], the mayor, told."""
+    if not page.lexicon.subject_first or page.word(token - 1) not in COMMAS:
+        return None
+    last = next((t for t in range(token - 2, first, -1) if page.word(t) in COMMAS), None)
+    if last is None:
+        return None
+    name = past_titles(page, last + 1, token - 1)
+    if name > last + 1:  # his spokesman, Gen. [Nabil Abdallah], said
+        return page.tokens.start[name], page.tokens.end[token - 2]
+    start = last
+    while start > first and last - start < MAX_PHRASE and not is_bound(page, start - 1, last):
+        start -= 1
+    return None if start == last else (page.tokens.start[start], page.tokens.end[last - 1])
+
+
+def quoted_as(page: Page, cue: Cue) -> int | None:
+    """The token of the verb before "as saying": the governor [was] quoted by the newspaper as saying."""
+    roles = page.lexicon.role
+    if cue.form.kind != "participle" or page.word(cue.token - 1) not in roles("quoted_as"):
+        return None
+    first = max(page.first_token(page.sentence_of(cue.start)[0]), cue.token - _MAX_BACK)
+    verb = next((t for t in range(cue.token - 2, first, -1) if page.word(t) in roles("quoting")), None)
+    return None if verb is None else verb - (page.word(verb - 1) in roles("passive"))
+
+
 def cited(page: Page, cue: Cue, limit: int) -> tuple[int, int] | None:
     """Whom a carrier cites: نقلت الوكالة عن [X] أن, عن [X] قوله إن, ذكرت الوكالة نقلا عن [X] أن, جاء في [X] أن."""
     roles = page.lexicon.role
     first = cue.token
+    quoting = quoted_as(page, cue)
+    if quoting is not None:
+        return phrase_before(page, quoting)
     if cue.form.act == "appear" and page.word(cue.token + 1) in roles("holder"):
         return phrase(page, cue.token + 2, limit)
     if cue.form.kind == "noun":
