@@ -3,7 +3,7 @@
 import numpy as np
 
 from worker.tag.entities.chain import Chain
-from worker.tag.entities.network import Rows
+from worker.tag.entities.rows import Rows
 
 
 def test_tokens_outside_all_sentences_have_no_probabilities() -> None:

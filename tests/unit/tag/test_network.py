@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from worker.tag.entities.network import Network, Rows
+from worker.tag.entities.network import Network
+from worker.tag.entities.rows import Rows
 
 WIDTH, HIDDEN, TAGS, FORMS = 4, 3, 5, 6
 

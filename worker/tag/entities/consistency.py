@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from worker.tag.entities.lexicon import Lexicon
-from worker.tag.entities.network import Array, Indices
+from worker.tag.entities.rows import Array, Indices
 
 # How much of the difference is passed on, by type: measured on development articles. A surname is nobody
 # else's within an article; words of organisations' names are common words as well, and places need no help.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from worker.tag.entities.network import Array, Indices
+from worker.tag.entities.rows import Array, Indices
 
 OFFSETS = (-2, -1, 0, 1, 2)
 PAIRS = ((-1, 0), (0, 1), (-1, 1))  # offsets of the two neighbours whose clusters count together
@@ -28,23 +28,36 @@ class Linear:
 
         `tokens` is the form of each token, `ranges` are the sentences.
         """
-        piece = np.full(len(tokens), -1, dtype=np.intp)
+        first, end = np.array(ranges, dtype=np.intp).reshape(-1, 2).T
+        piece = _pieces(len(tokens), first, end)
         total = np.zeros((len(tokens), rows.shape[2]), dtype=np.float32)
-        for number, (first, end) in enumerate(ranges):
-            piece[first:end] = number
-            total[first] += self.edges[0]
-            total[end - 1] += self.edges[1]
+        total[first] += self.edges[0]
+        total[end - 1] += self.edges[1]
+        told, kinds = rows[tokens], coarse[tokens]
         for column, offset in enumerate(OFFSETS):
-            here = _with_neighbour(piece, offset)
-            total[here] += rows[tokens[here + offset], column]
-        kinds = coarse[tokens]
+            here, there = _aligned(len(tokens), 0, offset)
+            total[here] += told[there, column] * _together(piece[here], piece[there])
         for weights, (left, right) in zip(self.pairs, PAIRS, strict=True):
-            here = np.intersect1d(_with_neighbour(piece, left), _with_neighbour(piece, right), assume_unique=True)
-            total[here] += weights[kinds[here + left], kinds[here + right]]
+            here, before, after = _aligned(len(tokens), 0, left, right)
+            total[here] += weights[kinds[before], kinds[after]] * _together(piece[before], piece[after])
         return total
 
 
-def _with_neighbour(piece: Indices, offset: int) -> Indices:
-    """The tokens whose neighbour at `offset` is in the same sentence."""
-    here = np.arange(max(0, -offset), len(piece) - max(0, offset), dtype=np.intp)
-    return np.compress((piece[here] == piece[here + offset]) & (piece[here] >= 0), here)
+def _pieces(length: int, first: Indices, end: Indices) -> Indices:
+    """The number of each token's sentence, -1 outside all of them."""
+    piece = np.full(length, -1, dtype=np.intp)
+    sizes = end - first
+    number = np.repeat(np.arange(len(sizes)), sizes)
+    piece[first[number] + np.arange(len(number)) - (np.cumsum(sizes) - sizes)[number]] = number
+    return piece
+
+
+def _aligned(length: int, *offsets: int) -> list[slice]:
+    """A slice of the tokens for each offset, so that what stands at one index in all of them stands so far apart."""
+    low, high = min(offsets), max(offsets)
+    return [slice(offset - low, max(0, length - high + offset)) for offset in offsets]
+
+
+def _together(left: Indices, right: Indices) -> Array:
+    """A column of 1 where both tokens are in the same sentence, 0 elsewhere."""
+    return np.asarray((left == right) & (left >= 0), dtype=np.float32)[:, None]

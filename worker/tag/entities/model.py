@@ -16,7 +16,8 @@ from worker.tag.entities.attributes import attributes, coarse
 from worker.tag.entities.chain import Chain
 from worker.tag.entities.lexicon import Lexicon, Proclitic
 from worker.tag.entities.linear import Linear
-from worker.tag.entities.network import Array, Indices, Network, Rows
+from worker.tag.entities.network import Network
+from worker.tag.entities.rows import Array, Indices, Rows
 
 FILE = "ner/ar.npz"
 PROCLITICS = "ar/name-prefixes.tsv"

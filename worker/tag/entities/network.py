@@ -1,8 +1,7 @@
 """A bidirectional LSTM over a document's sentences, in numpy: all sentences take each step together.
 
-Sentences are ordered by length, so that those still running at a step are the first ones. The weights come
-with the gates in the order input, forget, output, candidate, and those of the first three halved:
-a logistic is a hyperbolic tangent of half its argument, so that one call serves all four.
+The weights come with the gates in the order input, forget, output, candidate, and those of the first three
+halved: a logistic is a hyperbolic tangent of half its argument, so that one call serves all four.
 """
 
 from __future__ import annotations
@@ -10,32 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float32]
-Indices = NDArray[np.intp]
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """Sentences of a document by falling length: their first rows, last rows, and how many run at each step."""
-
-    first: Indices
-    last: Indices
-    running: tuple[int, ...]
-
-    @classmethod
-    def of(cls, ranges: list[tuple[int, int]]) -> Rows:
-        """The rows of `ranges` (first, end), none of them empty."""
-        ordered = sorted(ranges, key=lambda r: r[0] - r[1])
-        lengths = [end - first for first, end in ordered]
-        running, count = [], len(lengths)
-        for step in range(lengths[0] if lengths else 0):
-            while lengths[count - 1] <= step:
-                count -= 1
-            running.append(count)
-        first = np.array([r[0] for r in ordered], dtype=np.intp)
-        return cls(first, np.array([r[1] - 1 for r in ordered], dtype=np.intp), tuple(running))
+from worker.tag.entities.rows import Array, Indices, Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,27 +28,45 @@ class Network:
 
     def scores(self, forms: Array, tokens: Indices, rows: Rows) -> Array:
         """Tag scores (tokens, tags); `forms` (distinct forms, width), and `tokens` the form of each token."""
-        states = self._states((forms @ self.inputs + self.bias)[tokens], rows)
-        wide = states.shape[1]
-        direct = forms @ self.output[wide:] + self.output_bias
-        return np.asarray(states @ self.output[:wide] + direct[tokens], dtype=np.float32)
-
-    def _states(self, gates: Array, rows: Rows) -> Array:
         hidden = self.recurrent.shape[1]
-        states = np.zeros((len(gates), 2 * hidden), dtype=np.float32)
-        state = np.zeros((2, len(rows.first), hidden), dtype=np.float32)
-        cell = np.zeros_like(state)
-        for step, count in enumerate(rows.running):
-            ahead, back = rows.first[:count] + step, rows.last[:count] - step
-            act = state[:, :count] @ self.recurrent
-            act[0] += gates[ahead, : 4 * hidden]
-            act[1] += gates[back, 4 * hidden :]
-            np.tanh(act, out=act)
-            act[..., : 3 * hidden] *= 0.5
-            act[..., : 3 * hidden] += 0.5
-            let_in, kept, let_out, candidate = np.split(act, 4, axis=2)
-            cell = kept * cell[:, :count] + let_in * candidate
-            state = let_out * np.tanh(cell)
-            states[ahead, :hidden] = state[0]
-            states[back, hidden:] = state[1]
+        ahead, back = np.split(forms @ self.inputs + self.bias, 2, axis=1)
+        states = self._doubled_states(np.stack([ahead[tokens[rows.ahead]], back[tokens[rows.back]]]), rows)
+        output = self.output * 0.5
+        scores = (forms @ self.output[2 * hidden :] + self.output_bias)[tokens]
+        scores[rows.ahead] += states[0] @ output[:hidden]
+        scores[rows.back] += states[1] @ output[hidden : 2 * hidden]
+        return np.asarray(scores, dtype=np.float32)
+
+    def _doubled_states(self, gates: Array, rows: Rows) -> Array:
+        """Twice the states (2, places, hidden) that the `gates` (2, places, 4 hidden) lead to; overwrites the gates.
+
+        A logistic is half of 1 + tanh. States and cells are kept doubled and halved together, which spares a pass a
+        step and changes no digit of a binary number.
+        """
+        hidden = self.recurrent.shape[1]
+        recurrent = self.recurrent * 0.5
+        states = np.empty((*gates.shape[:2], hidden), dtype=np.float32)
+        cell = np.zeros((2, rows.first(), hidden), dtype=np.float32)
+        _step(gates[:, : rows.first()], cell, out=states[:, : rows.first()])
+        for before, here in rows.steps():
+            act = gates[:, here]
+            act += states[:, before] @ recurrent
+            cell = cell[:, : act.shape[1]]
+            _step(act, cell, out=states[:, here])
         return states
+
+
+def _step(act: Array, cell: Array, out: Array) -> None:
+    """Bring doubled cells one step on, by gates before their tanh, which are overwritten; put doubled states out."""
+    hidden = cell.shape[2]
+    np.tanh(act, out=act)
+    act[..., : 3 * hidden] += 1
+    let_in, kept = act[..., :hidden], act[..., hidden : 2 * hidden]
+    let_out, candidate = act[..., 2 * hidden : 3 * hidden], act[..., 3 * hidden :]
+    cell *= 0.5
+    cell *= kept
+    candidate *= let_in
+    cell += candidate
+    np.multiply(cell, 0.5, out=candidate)
+    np.tanh(candidate, out=candidate)
+    np.multiply(let_out, candidate, out=out)

@@ -12,7 +12,7 @@ from worker.tag.entities.boilerplate import touching
 from worker.tag.entities.consistency import numbered, raised
 from worker.tag.entities.lexicon import Lexicon
 from worker.tag.entities.model import Model
-from worker.tag.entities.network import Array, Rows
+from worker.tag.entities.rows import Array, Rows
 from worker.text.fold import fold
 
 BY = "lstm-crf@1"
