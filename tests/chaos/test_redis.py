@@ -10,7 +10,7 @@ from pydantic import SecretStr
 from redis import Redis
 
 from tests.chaos.lab import Lab, articles, check, until
-from tests.chaos.proxy import Proxy
+from tests.proxy import proxy
 from worker.errors import Unavailable
 
 
@@ -150,24 +150,21 @@ def test_connections_cut(lab: Lab):
 
 def test_a_network_that_is_slow_and_breaks(lab: Lab):
     """Between workers and Redis each piece takes 20 ms and connections break: nothing is lost or doubled."""
-    proxy = Proxy(lab.server.port)
     direct = lab.settings
-    lab.settings = direct.model_copy(update={"redis_url": SecretStr(f"redis://127.0.0.1:{proxy.port}/0")})
-    worker = lab.worker()
-    lab.settings = direct
-    try:
+    with proxy(f"redis://127.0.0.1:{lab.server.port}/0") as (between, url):
+        lab.settings = direct.model_copy(update={"redis_url": SecretStr(url)})
+        worker = lab.worker()
+        lab.settings = direct
         ids = lab.submit(articles(300))
         until(lambda: lab.parts.store.status().done > 5, "work has begun")
-        proxy.delay = 0.02
+        between.delay = 0.02
         for _ in range(4):
             done = lab.parts.store.status().done
             until(lambda: lab.settled() or lab.parts.store.status().done > done + 10, "work goes on")  # noqa: B023
-            proxy.cut()
+            between.cut()
         lab.settle()
         check(lab, ids)
         assert worker.alive
-    finally:
-        proxy.close()
 
 
 def test_a_redis_that_comes_back_empty(lab: Lab):
