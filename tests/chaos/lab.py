@@ -6,7 +6,6 @@ import os
 import resource
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -20,6 +19,7 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from schemas import Article
+from tests.ports import free_port
 from worker.bootstrap import Parts, build
 from worker.settings import Settings, load
 from worker.store.protocol import Queue
@@ -36,13 +36,6 @@ def until(condition: Callable[[], object], what: str, seconds: float = 60.0) -> 
             raise AssertionError(reason)
         time.sleep(0.01)
     return time.monotonic() - begun
-
-
-def free_port() -> int:
-    """A port of this machine that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class Server:

@@ -9,7 +9,8 @@ import subprocess
 from contextlib import suppress
 from pathlib import Path
 
-from tests.chaos.lab import free_port, until
+from tests.chaos.lab import until
+from tests.ports import free_port
 
 PROGRAM = Path("/usr/lib/rabbitmq/bin/rabbitmq-server")  # where Debian and Ubuntu put it
 

@@ -55,6 +55,9 @@ _REPLIES: tuple[tuple[str, type[WarraqError], str], ...] = (
 
 # What OpenSSL says inside of a connection error.
 _TLS = (
+    # Python 3.13 and later check CAs by the letter of RFC 5280.
+    ("key usage extension", "has a CA without a key usage; make it again with keyUsage=critical,keyCertSign"),
+    ("missing authority key", "shows a certificate without authorityKeyIdentifier; make it again with that"),
     ("certificate verify failed", "shows a certificate that no known CA has signed; name yours: ?ssl_ca_certs=FILE"),
     ("certificate required", "wants a client certificate: ?ssl_certfile=FILE&ssl_keyfile=FILE"),
 )

@@ -152,6 +152,24 @@ def test_public_addresses(url: str, shown: str) -> None:
     assert public(url) == shown
 
 
+@pytest.mark.parametrize(
+    ("reason", "hint"),
+    [
+        ("unable to get local issuer certificate", "ssl_ca_certs"),
+        ("CA cert does not include key usage extension", "keyCertSign"),
+        ("Missing Authority Key Identifier", "authorityKeyIdentifier"),
+    ],
+)
+def test_a_certificate_that_does_not_hold_is_told_with_its_fault(reason: str, hint: str) -> None:
+    """Naming a CA does not mend one that is made badly."""
+    error = redis.ConnectionError(
+        f"Error 1 connecting. [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: {reason}"
+    )
+    told = translate(error, URL.replace("redis:", "rediss:"))
+    assert isinstance(told, Misconfigured)
+    assert hint in str(told)
+
+
 @pytest.mark.parametrize(("options", "hinted"), [("", True), ("?ssl_certfile=a&ssl_keyfile=b", False)])
 def test_a_tls_server_that_hangs_up_may_want_a_certificate(options: str, *, hinted: bool) -> None:
     """Its reason may be lost on the way; the likely one is named, and the call may be tried again."""
