@@ -17,9 +17,9 @@ TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 class Edit(Model):
     """``text[start:end]`` of the clean text stood as `raw` in the submitted text."""
 
-    start: Offset
-    end: Offset
-    raw: str
+    start: Offset = Field(description="In the clean `text`.")
+    end: Offset = Field(description="In the clean `text`; equal to `start` where something was taken out.")
+    raw: str = Field(description="What was submitted there; empty where something was put in.")
 
 
 class LanguageTag(Model):
@@ -27,14 +27,14 @@ class LanguageTag(Model):
 
     code: LanguageCode
     script: str = Field(pattern=r"^[A-Z][a-z]{3}$", description="ISO 15924; Zyyy where there are no letters.")
-    direction: Literal["ltr", "rtl"]
-    confidence: Score
+    direction: Literal["ltr", "rtl"] = Field(description="Of its main script.")
+    confidence: Score = Field(description="0 to 1; 0 where nothing is known.")
 
 
 class Block(Model):
     """A stretch of lines with one purpose. Nothing is deleted: boilerplate is a label."""
 
-    kind: BlockKind
+    kind: BlockKind = Field(description="Its purpose.")
     span: Span
 
 
@@ -42,7 +42,7 @@ class Sentence(Model):
     """A sentence; `block` is the index of the block it stands in."""
 
     span: Span
-    block: int = Field(ge=0)
+    block: int = Field(ge=0, description="Index into `blocks`, from 0.")
 
 
 class Tokens(Model):
@@ -51,36 +51,40 @@ class Tokens(Model):
     ``cuts[i]`` holds offsets within token i, so that ``text[start[i]:end[i]]`` falls apart there.
     """
 
-    start: tuple[Offset, ...] = ()
-    end: tuple[Offset, ...] = ()
-    cuts: tuple[tuple[int, ...], ...] = ()
+    start: tuple[Offset, ...] = Field((), description="First code point of each token.")
+    end: tuple[Offset, ...] = Field((), description="Behind the last code point of each token.")
+    cuts: tuple[tuple[int, ...], ...] = Field(
+        (), description="For each token, offsets from its start at which clitics part from the word; mostly none."
+    )
 
 
 class Links(Model):
     """Identifiers of an entity in public registers."""
 
     iso3166: str | None = Field(None, description="ISO 3166-1 alpha-2.")
-    wikidata: str | None = None
-    geonames: int | None = None
+    wikidata: str | None = Field(None, description="Item, e.g. `Q7184`; for some international bodies.")
+    geonames: int | None = Field(None, description="GeoNames id.")
 
 
 class Mention(Model):
     """One place where an entity is named. `by` names the component and version that found it."""
 
     span: Span
-    kind: MentionKind
-    confidence: Score
-    by: str
+    kind: MentionKind = Field(
+        description="`name`, `short` (part of it), `demonym` (for its country), `role` (an office, for who holds it)."
+    )
+    confidence: Score = Field(description="0 to 1.")
+    by: str = Field(description="Component and version, e.g. `lstm-crf@1`.")
 
 
 class Entity(Model):
     """A person, place or organisation of this document, with all its mentions."""
 
-    id: str
-    type: EntityType
-    name: str
+    id: str = Field(description="Within this document: `e1`, `e2` …")
+    type: EntityType = Field(description="Person, place or organisation.")
+    name: str = Field(description="As the text writes it, without clitics; the fullest form.")
     links: Links = Links()
-    mentions: tuple[Mention, ...] = Field(min_length=1)
+    mentions: tuple[Mention, ...] = Field(min_length=1, description="In order of the text.")
 
 
 class TimeExpression(Model):
@@ -90,10 +94,12 @@ class TimeExpression(Model):
     """
 
     span: Span
-    type: TimexType
-    value: str | tuple[str, ...] | None
-    from_: str | None = Field(None, alias="from")
-    to: str | None = None
+    type: TimexType = Field(description="TIMEX3 type.")
+    value: str | tuple[str, ...] | None = Field(
+        description="TIMEX3 value, e.g. `2022-09-27`, `P12Y`; see [times](times.md)."
+    )
+    from_: str | None = Field(None, alias="from", description="First day or moment, ISO 8601.")
+    to: str | None = Field(None, description="Last day or moment, ISO 8601.")
     anchor: str | None = Field(None, description="The date that a relative or partial expression was resolved by.")
     by: str = Field(description="Id of the rule.")
 
@@ -101,98 +107,100 @@ class TimeExpression(Model):
 class Speaker(Model):
     """Who said it. `inferred` where the words near the cue do not name the speaker."""
 
-    span: Span | None = None
-    entity: str | None = None
-    name: str | None = None
-    inferred: bool = False
+    span: Span | None = Field(None, description="The words that name the speaker.")
+    entity: str | None = Field(None, description="Id of the entity, where one is known.")
+    name: str | None = Field(None, description="Name of the entity, or the words.")
+    inferred: bool = Field(False, description="Whether the speaker is a guess from farther away.")  # noqa: FBT003
 
 
 class Segment(Model):
     """A part of a quotation: the speaker's words, or a reporting clause among them."""
 
     span: Span
-    kind: Literal["direct", "reporting"]
+    kind: Literal["direct", "reporting"] = Field(description="Words said, or words about the saying.")
 
 
 class Quote(Model):
     """Direct speech; the span is the content without its marks."""
 
-    id: str
+    id: str = Field(description="Within this document: `q1`, `q2` …")
     span: Span
-    closed: bool
-    cue: Span | None = None
+    closed: bool = Field(description="Whether the closing mark was found.")
+    cue: Span | None = Field(None, description="The verb or noun that introduces it.")
     speaker: Speaker | None = None
-    segments: tuple[Segment, ...] = ()
+    segments: tuple[Segment, ...] = Field((), description="The parts, in order.")
 
 
 class Statement(Model):
     """Indirect speech; the span is what was said. `inside_quote` is the id of the quote around it."""
 
-    id: str
+    id: str = Field(description="Within this document: `s1`, `s2` …")
     span: Span
-    cue: Span | None = None
+    cue: Span | None = Field(None, description="The verb or noun that introduces it.")
     speaker: Speaker | None = None
-    inside_quote: str | None = None
+    inside_quote: str | None = Field(None, description="Id of the quote around it.")
 
 
 class Label(Model):
     """A topic's name for people."""
 
-    en: str
-    ar: str
+    en: str = Field(description="English, IPTC's.")
+    ar: str = Field(description="Arabic, ours.")
 
 
 class Topic(Model):
     """An IPTC Media Topic, e.g. ``medtop:16000000``."""
 
-    code: str = Field(pattern=r"^medtop:\d{8}$")
+    code: str = Field(pattern=r"^medtop:\d{8}$", description="IPTC's code.")
     label: Label
-    score: Score
-    evidence: tuple[Span, ...] = ()
+    score: Score = Field(description="How likely the topic is, calibrated.")
+    evidence: tuple[Span, ...] = Field((), description="Words that spoke for it.")
 
 
 class Keyword(Model):
     """A phrase that tells this document from others."""
 
-    text: str
-    score: Score
-    spans: tuple[Span, ...] = ()
+    text: str = Field(description="The phrase, as it stands first.")
+    score: Score = Field(description="0 to 1; the best has the most.")
+    spans: tuple[Span, ...] = Field((), description="Where it stands.")
 
 
 class Fingerprint(Model):
     """SHA-256 of the folded text, and its MinHash signature (base64)."""
 
-    content: str
-    minhash: str | None = None
+    content: str = Field(description="64 hex digits.")
+    minhash: str | None = Field(
+        None, description="128 bytes in base64; None for texts under five words. See [stories](stories.md)."
+    )
 
 
 class Neighbour(Model):
-    """A near-duplicate: its id and estimated Jaccard similarity."""
+    """A near-duplicate."""
 
-    id: str
-    similarity: Score
+    id: str = Field(description="The document's.")
+    similarity: Score = Field(description="Estimated Jaccard similarity, 0 to 1.")
 
 
 class Cluster(Model):
     """The story this document belongs to, and its nearest documents."""
 
-    id: str | None = None
-    nearest: tuple[Neighbour, ...] = ()
+    id: str | None = Field(None, description="The story's id; None where it has no other document.")
+    nearest: tuple[Neighbour, ...] = Field((), description="Five at most, nearest first.")
 
 
 class Flag(Model):
     """Something a reader should know of the text's condition."""
 
-    flag: str
-    span: Span | None = None
+    flag: str = Field(description="Name of what is wrong; see [text](text.md).")
+    span: Span | None = Field(None, description="Where; None: all of it.")
 
 
 class Component(Model):
     """A stage that ran, its version, and the SHA-256 of the data it used."""
 
-    name: str
-    version: str
-    resource: str | None = None
+    name: str = Field(description="The stage.")
+    version: str = Field(description="Release of Warraq, or of the model.")
+    resource: str | None = Field(None, description="64 hex digits; None: it uses no data.")
 
 
 class Missing(Model):
@@ -202,15 +210,15 @@ class Missing(Model):
     in other languages; `stream`: it is filled where documents meet, not by the pipeline alone.
     """
 
-    layer: str
-    reason: Literal["not_built", "language", "partial", "stream"]
-    detail: str | None = None
+    layer: str = Field(description="Field of the Document.")
+    reason: Literal["not_built", "language", "partial", "stream"] = Field(description="See above.")
+    detail: str | None = Field(None, description="In words.")
 
 
 class Provenance(Model):
     """How the Document was made."""
 
-    pipeline: str
-    components: tuple[Component, ...] = ()
-    missing: tuple[Missing, ...] = ()
-    timings_ms: dict[str, float] = Field(default_factory=dict)
+    pipeline: str = Field(description="Fingerprint of code and data: `release+digest`.")
+    components: tuple[Component, ...] = Field((), description="In the order they ran.")
+    missing: tuple[Missing, ...] = Field((), description="Layers that could not be filled.")
+    timings_ms: dict[str, float] = Field(default_factory=dict, description="Milliseconds of wall time, by stage.")

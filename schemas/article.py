@@ -21,9 +21,9 @@ class ArticleInfo(Model):
     """What the producer knows of an article, apart from its text; repeated in the Document."""
 
     source: str | None = Field(None, max_length=256, description="Publisher, feed or site.")
-    url: str | None = Field(None, max_length=4096)
-    title: str | None = Field(None, max_length=4096)
-    published_at: Timestamp | None = None
+    url: str | None = Field(None, max_length=4096, description="Where it was found.")
+    title: str | None = Field(None, max_length=4096, description="As the feed or page gave it; not part of `text`.")
+    published_at: Timestamp | None = Field(None, description="Relative dates in the text are resolved by it.")
     language: LanguageCode | None = Field(None, description="A hint; detection runs where it is missing.")
     metadata: dict[str, JsonValue] = Field(default_factory=dict, description="Carried through untouched.")
 
@@ -31,7 +31,7 @@ class ArticleInfo(Model):
 class Article(ArticleInfo):
     """One raw article. `id` defaults to a digest of the text, so that sending it again changes nothing."""
 
-    text: str
+    text: str = Field(description="Raw text: no markup is needed, and none does harm.")
     id: DocId = Field(default_factory=lambda known: content_id(known["text"]))
 
     @field_validator("text")

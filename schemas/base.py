@@ -55,8 +55,8 @@ Timestamp = Annotated[
 class Span(Model):
     """A stretch of the clean text, the characters it covers, and where they stood in the raw text."""
 
-    start: Offset
-    end: Offset
-    raw_start: Offset
-    raw_end: Offset
-    text: str
+    start: Offset = Field(description="First code point, counted from 0, in the clean `text`.")
+    end: Offset = Field(description="Behind the last code point.")
+    raw_start: Offset = Field(description="The same in the submitted text.")
+    raw_end: Offset = Field(description="The same in the submitted text.")
+    text: str = Field(description="The characters themselves: `text[start:end]`.")

@@ -37,28 +37,28 @@ class Document(Model):
     order, and the raw text is restored exactly (length and SHA-256 agree).
     """
 
-    schema_version: Literal["1.0"] = "1.0"
-    id: DocId
-    revision: int = Field(ge=1)
-    article: ArticleInfo
-    raw_sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
-    raw_length: int = Field(ge=0)
-    text: str
-    edits: tuple[Edit, ...] = ()
-    language: LanguageTag
-    blocks: tuple[Block, ...] = ()
-    sentences: tuple[Sentence, ...] = ()
-    tokens: Tokens = Tokens()
-    entities: tuple[Entity, ...] = ()
-    times: tuple[TimeExpression, ...] = ()
-    quotes: tuple[Quote, ...] = ()
-    statements: tuple[Statement, ...] = ()
-    topics: tuple[Topic, ...] = ()
-    keywords: tuple[Keyword, ...] = ()
-    fingerprint: Fingerprint | None = None
-    cluster: Cluster = Cluster()
-    quality: tuple[Flag, ...] = ()
-    provenance: Provenance
+    schema_version: Literal["1.0"] = Field("1.0", description="Of this contract.")
+    id: DocId = Field(description="The article's.")
+    revision: int = Field(ge=1, description="1, and one more for each new content or reprocessing.")
+    article: ArticleInfo = Field(description="What the producer said.")
+    raw_sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="Of the submitted text as UTF-8, hex.")
+    raw_length: int = Field(ge=0, description="Code points of the submitted text.")
+    text: str = Field(description="Clean text; all spans point into it.")
+    edits: tuple[Edit, ...] = Field((), description="How to get the submitted text back, in order.")
+    language: LanguageTag = Field(description="Main language.")
+    blocks: tuple[Block, ...] = Field((), description="Headline, paragraphs, boilerplate …, in order.")
+    sentences: tuple[Sentence, ...] = Field((), description="In order.")
+    tokens: Tokens = Field(Tokens(), description="Words and marks, in order.")
+    entities: tuple[Entity, ...] = Field((), description="People, places, organisations.")
+    times: tuple[TimeExpression, ...] = Field((), description="Time expressions, in order.")
+    quotes: tuple[Quote, ...] = Field((), description="Direct speech, in order.")
+    statements: tuple[Statement, ...] = Field((), description="Indirect speech, in order.")
+    topics: tuple[Topic, ...] = Field((), description="IPTC Media Topics: top codes, best first, then narrower ones.")
+    keywords: tuple[Keyword, ...] = Field((), description="Best first.")
+    fingerprint: Fingerprint | None = Field(None, description="For finding duplicates.")
+    cluster: Cluster = Field(Cluster(), description="Filled where documents meet.")
+    quality: tuple[Flag, ...] = Field((), description="Condition of the text.")
+    provenance: Provenance = Field(description="How it was made.")
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:

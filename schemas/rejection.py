@@ -13,8 +13,8 @@ from schemas.base import Model, Timestamp
 class Cause(Model):
     """What went wrong: a stable code for programs, a sentence for people."""
 
-    code: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
-    message: str = Field(max_length=2000)
+    code: str = Field(pattern=r"^[a-z][a-z0-9_]*$", description="Stable, for programs.")
+    message: str = Field(max_length=2000, description="For people.")
 
 
 class Rejection(Model):
@@ -24,14 +24,14 @@ class Rejection(Model):
     received, in base64.
     """
 
-    schema_version: Literal["1.0"] = "1.0"
-    id: str
-    revision: int | None = Field(None, ge=1)
+    schema_version: Literal["1.0"] = Field("1.0", description="Of this contract.")
+    id: str = Field(description="The article's, or one made for what was none.")
+    revision: int | None = Field(None, ge=1, description="None where there never was a document.")
     stage: str = Field(description="intake, claim, or the pipeline stage that failed.")
     cause: Cause
-    attempts: int = Field(ge=0)
+    attempts: int = Field(ge=0, description="Claims that were counted.")
     rejected_at: Timestamp
-    source: str | None = None
-    pipeline: str | None = None
-    article: Article | None = None
-    payload: str | None = None
+    source: str | None = Field(None, description="The article's.")
+    pipeline: str | None = Field(None, description="Fingerprint of the pipeline that failed.")
+    article: Article | None = Field(None, description="Kept for a replay.")
+    payload: str | None = Field(None, description="Base64 of what was received, where it was no article.")
