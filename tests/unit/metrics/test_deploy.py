@@ -20,6 +20,7 @@ from worker.store.protocol import Submission
 ROOT = Path(__file__).parents[3]
 DASHBOARD = ROOT / "deploy" / "grafana" / "dashboards" / "warraq.json"
 ALERTS = ROOT / "deploy" / "prometheus" / "alerts.yml"
+SCALING = ROOT / "deploy" / "kubernetes" / "keda.yaml"
 _NAME = re.compile(r"\b(?:warraq|redis)_[a-z_]+\b(?!-)")
 # Of oliver006/redis_exporter, which the compose profile runs.
 _REDIS = {"redis_memory_used_bytes", "redis_memory_max_bytes"}
@@ -58,6 +59,14 @@ def test_every_metric_of_the_alerts_exists(existing: set[str]) -> None:
     expressions = re.findall(r"expr: (?:>-\n((?: {10}.*\n)+)|(.*))", ALERTS.read_text(encoding="utf-8"))
     named = {name for found in expressions for name in _NAME.findall("".join(found))}
     assert len(expressions) == ALERTS.read_text(encoding="utf-8").count("- alert:")
+    assert named <= existing
+
+
+def test_the_metrics_that_workers_are_scaled_by_exist(existing: set[str]) -> None:
+    """A query that finds nothing would leave one worker with any backlog."""
+    [query] = re.findall(r"^ +query: (.+)$", SCALING.read_text(encoding="utf-8"), re.MULTILINE)
+    named = set(_NAME.findall(query))
+    assert named == {"warraq_documents", "warraq_inbox_entries"}
     assert named <= existing
 
 
