@@ -1,0 +1,25 @@
+"""The recipes in docs/cookbook.md: each script of examples/, after what it says of itself."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+_ORDER = ("rss_to_warraq", "warc_to_warraq", "warraq_to_opensearch", "warraq_to_postgresql", "warraq_to_parquet")
+
+
+def recipes() -> str:
+    """A section a script, in the order of the way: into Warraq, then out of it."""
+    return "\n\n".join(_section(EXAMPLES / f"{name}.py") for name in _ORDER)
+
+
+def _section(script: Path) -> str:
+    code = script.read_text(encoding="utf-8")
+    said = ast.get_docstring(ast.parse(code)) or ""
+    title, _, rest = said.partition(": ``")
+    call, _, why = rest.partition("``")
+    why = why.lstrip(".,: \n")
+    run = f"```console\n$ {call.replace('python ', 'python examples/', 1)}\n```"
+    shown = code.replace(f'"""{said}\n"""\n', "").partition("# ///\n")[2].partition("# ///\n")[2].strip()
+    return f"## {title}\n\n{run}\n\n{why[:1].upper()}{why[1:]}\n\n`examples/{script.name}`:\n\n```python\n{shown}\n```"
