@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from schemas import Cluster, Neighbour
 from worker.stories.protocol import LEAST, NEAREST, WEEK_MS, Story
-from worker.stories.signatures import bands, cluster_id, halves, likeness
+from worker.stories.signatures import bands, cluster_id, cluster_number, halves, likeness, same_index
 
 _BUCKET = 4
 _CANDIDATES = 16
@@ -73,6 +73,13 @@ class MemoryStories:
     def newest(self, limit: int) -> list[Story]:
         """See `Stories.newest`."""
         return sorted(self._stories(), key=lambda story: (story.latest_ms, story.id), reverse=True)[:limit]
+
+    def story(self, id: str) -> Story | None:
+        """See `Stories.story`."""
+        number = cluster_number(id)
+        top = cluster_id(self._epoch_ms, self._root(number)) if number else ""
+        found = (story for story in self._stories() if story.id == top and same_index(top, id))
+        return next(found, None)
 
     def _add(self, slot: _Slot) -> int:
         number, self._next = self._next, self._next + 1

@@ -46,3 +46,7 @@ class Stories(Protocol):
     def newest(self, limit: int) -> list[Story]:
         """The clusters that grew last, newest first."""
         ...
+
+    def story(self, id: str) -> Story | None:
+        """The cluster of more than one document that has or had this id; None where there is none in the window."""
+        ...

@@ -13,7 +13,7 @@ from schemas import Cluster, Neighbour
 from worker.store.keys import NAMESPACE
 from worker.store.redis.scripts import Call, Script, run
 from worker.stories.protocol import LEAST, WEEK_MS, Story
-from worker.stories.signatures import cluster_id, halves, keys
+from worker.stories.signatures import cluster_id, cluster_number, halves, keys, same_index
 
 _HEAD = re.compile(r"^-- KEYS: ([a-z ]+)$", re.MULTILINE)
 
@@ -47,8 +47,14 @@ class RedisStories:
         """See `Stories.newest`."""
         return self._list("latest", limit)
 
-    def _list(self, order: str, limit: int) -> list[Story]:
-        epoch, *found = self._run(_script("list"), limit, order=order)
+    def story(self, id: str) -> Story | None:
+        """See `Stories.story`."""
+        number = cluster_number(id)
+        found = self._list("latest", 1, number) if number else []
+        return found[0] if found and same_index(found[0].id, id) else None
+
+    def _list(self, order: str, limit: int, number: int | str = "") -> list[Story]:
+        epoch, *found = self._run(_script("list"), limit, number, order=order)
         return [
             Story(
                 id=cluster_id(int(epoch), int(number)),

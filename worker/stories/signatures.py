@@ -10,6 +10,8 @@ from struct import pack
 from zlib import crc32
 
 BANDS, ROWS = 12, 4
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_LONGEST = 7  # base 36 digits of 32 bits, which a number in the index has
 
 
 def halves(signature: bytes) -> bytes:
@@ -38,9 +40,22 @@ def cluster_id(epoch_ms: int, number: int) -> str:
     return f"{_base36(epoch_ms)}-{_base36(number)}"
 
 
+def cluster_number(id: str) -> int | None:
+    """The number in the `id` of a cluster, for an index that began at another time too; None where it is no id."""
+    number = id.rpartition("-")[2]
+    if not 0 < len(number) <= _LONGEST or not set(number) <= set(_DIGITS):
+        return None
+    return int(number, 36)
+
+
+def same_index(one: str, other: str) -> bool:
+    """Whether two ids of clusters were given by one index."""
+    return one.partition("-")[0] == other.partition("-")[0]
+
+
 def _base36(number: int) -> str:
     digits = ""
     while number:
         number, digit = divmod(number, 36)
-        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
+        digits = _DIGITS[digit] + digits
     return digits or "0"

@@ -17,7 +17,7 @@ from worker.web.differences import WORDS, beginning, differences
 from worker.web.pages import page
 from worker.web.summaries import Summaries, Summary, summary_of
 
-_LISTED = 100  # the newest stories that are listed, and among which one is looked for
+_LISTED = 100  # the newest stories that are listed
 _SHOWN = 6  # members side by side
 
 
@@ -47,12 +47,9 @@ class StoryPages:
 
     def show(self, request: Request) -> Response:
         """The members of a story, oldest first."""
-        story = next((one for one in self._stories.newest(_LISTED) if one.id == request.path_params["id"]), None)
+        story = self._stories.story(request.path_params["id"])
         if story is None:
-            detail = (
-                f"Not among the {_LISTED} stories that grew last: it is older, has one document only, or never was."
-            )
-            raise HTTPException(404, detail)
+            raise HTTPException(404, "No such story: it is older than the window, has one document only, or never was.")
         return page(request, "story.html", story=story, members=self._members(story), words=WORDS)
 
     def _members(self, story: Story) -> list[Member]:

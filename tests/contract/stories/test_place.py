@@ -67,6 +67,7 @@ def test_a_bridge_makes_one_cluster_of_two(stories: Stories) -> None:
     assert [(story.id, story.size, set(story.documents)) for story in stories.biggest(5)] == [
         (one.id, 3, {"a", "b", "c"})
     ]
+    assert stories.story(one.id) == stories.story(other.id or "") == stories.biggest(1)[0]
 
 
 def test_an_edited_document_keeps_its_cluster(stories: Stories) -> None:
@@ -122,6 +123,21 @@ def test_lists_are_in_order_and_bounded(stories: Stories) -> None:
     assert [story.size for story in stories.biggest(1)] == [4]
     assert stories.newest(1)[0].size == 3
     assert stories.biggest(1)[0].documents == ("2-0", "2-1", "2-2", "2-3")
+
+
+def test_a_story_is_found_by_its_id(stories: Stories) -> None:
+    """However many grew later; what is no story, or one of another index, is not found."""
+    for copy in ("a", "b"):
+        first = stories.place(copy, 1, signed(text(1)))
+    alone = stories.place("alone", 1, signed(text(9)))
+    for copy in ("c", "d"):
+        stories.place(copy, 1, signed(text(2)))
+    found = stories.story(first.id or "")
+    assert found is not None
+    assert (found.id, found.size, found.documents) == (first.id, 2, ("a", "b"))
+    epoch, _, number = str(first.id).partition("-")
+    for id in (alone.id, f"{epoch}-zzz", f"{epoch}-", f"1{epoch}-{number}", number, "", "-", f"{epoch}-{'9' * 99}"):
+        assert stories.story(id or "") is None
 
 
 def test_a_popular_text_costs_no_more_than_another(stories: Stories) -> None:

@@ -86,6 +86,10 @@ def test_a_story_outlives_its_first_document(client: Redis) -> None:
     assert index.place("third", 1, signed(text(1))).id == first.id
     bridged = index.place("bridge", 1, mixture(1, 2, 0.72))
     assert bridged.id == first.id == index.place("second", 1, signed(text(1))).id
+    for id in (first.id, other.id):
+        found = index.story(id or "")
+        assert found is not None
+        assert found.id == first.id
 
 
 def _leave_the_window(client: Redis, oldest: int) -> None:

@@ -1,17 +1,32 @@
--- The clusters of more than one document: the biggest, or those that grew last.
--- KEYS: order sizes latest state ticks
--- ARGV: limit
+-- The clusters of more than one document: the biggest, or those that grew last; or the one of a number.
+-- KEYS: order sizes latest state ticks heirs
+-- ARGV: limit number ('': any)
 -- Answer: {epoch, {cluster, size, latest_ms, id, id, ...}, ...}
-local order, sizes, latest, state, ticks = unpack(KEYS)
-local prefix, limit = string.sub(state, 1, -6), tonumber(ARGV[1])
+local order, sizes, latest, state, ticks, heirs = unpack(KEYS)
+local prefix, limit, wanted = string.sub(state, 1, -6), tonumber(ARGV[1]), ARGV[2]
 local BATCH = 100
 local oldest = tonumber(string.match(redis.call('LINDEX', ticks, 0) or ':0', '%d+$')) -- as of the last placement
 
+local function name(number) return string.format('%.0f', number) end
+
+local function field(number, from, to) -- bytes of the document's slot
+  local at = (number % 64) * 71
+  return redis.call('GETRANGE', prefix .. 's' .. name(math.floor(number / 64)), at + from, at + to)
+end
+
 local function id_at(number)
-  if number < oldest then return nil end
-  local page, from = string.format('%.0f', math.floor(number / 64)), (number % 64) * 71 + 70
-  local retired = redis.call('GETRANGE', prefix .. 's' .. page, from, from) ~= '\0'
-  return not retired and redis.call('HGET', prefix .. 'i' .. page, string.format('%.0f', number))
+  if number < oldest or field(number, 70, 70) ~= '\0' then return nil end
+  return redis.call('HGET', prefix .. 'i' .. name(math.floor(number / 64)), name(number))
+end
+
+local function root(number) -- as place.lua joins them, and shortens no path
+  local above = number
+  repeat
+    number = above
+    local held = number >= oldest and field(number, 64, 67) or ''
+    above = #held == 4 and struct.unpack('>I4', held) or tonumber(redis.call('HGET', heirs, name(number)) or number)
+  until above == number
+  return number
 end
 
 local function story(top, size)
@@ -25,6 +40,12 @@ local function story(top, size)
 end
 
 local answer, from = {redis.call('HGET', state, 'epoch') or ''}, 0
+if wanted ~= '' then
+  local top = name(root(tonumber(wanted)))
+  local size = redis.call('ZSCORE', sizes, top)
+  if size and tonumber(size) > 1 then answer[2] = story(top, size) end
+  return answer
+end
 repeat
   local tops = redis.call('ZREVRANGE', order, from, from + BATCH - 1)
   for _, top in ipairs(tops) do
