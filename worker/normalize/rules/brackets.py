@@ -11,20 +11,17 @@ from worker.normalize.rules.spacing import spaced_marks
 from worker.text.alignment import Replacement
 
 _OPEN, _CLOSE = "([{«﴿", ")]}»﴾"
-_CLOSE_AFTER_SPACE = re.compile(f" [{re.escape(_CLOSE)}]")  # cheaper to look for than the pattern
-_SPACE_AFTER_OPEN = re.compile(f"[{re.escape(_OPEN)}] ")
 
 
 @cache
 def _inside(kept: str) -> re.Pattern[str]:
     opening = "".join(re.escape(char) for char in _OPEN if char not in kept)
     closing = "".join(re.escape(char) for char in _CLOSE if char not in kept)
-    return re.compile(f"(?<=[{opening}]) +(?=\\S)|(?<=\\S) +(?=[{closing}])")
+    return re.compile(f" (?:(?<=[{opening}] ) *(?=\\S)|(?=[ {closing}])(?<=\\S ) *(?=[{closing}]))")
 
 
 def _spaces(text: str, language: str) -> Iterator[Replacement]:
-    if _CLOSE_AFTER_SPACE.search(text) or _SPACE_AFTER_OPEN.search(text):
-        yield from (Replacement(*found.span(), "") for found in _inside(spaced_marks(language)).finditer(text))
+    return (Replacement(*found.span(), "") for found in _inside(spaced_marks(language)).finditer(text))
 
 
 RULES = (

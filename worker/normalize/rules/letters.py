@@ -11,12 +11,19 @@ from worker.resources import read_table
 from worker.text.alignment import Replacement
 from worker.text.arabic import ARABIC_LETTER, ARABIC_MARK
 
-_WORD = re.compile(f"[{ARABIC_LETTER}{ARABIC_MARK}]+")
+_BEFORE = re.compile(f"[{ARABIC_LETTER}{ARABIC_MARK}]*\\Z")
+_GOES_ON = re.compile(f"[{ARABIC_LETTER}{ARABIC_MARK}]")
+_LONGEST = 24  # characters before a final ya: a longer word is not in the list
 
 
 @cache
 def _letters() -> dict[str, str]:
     return {look: letter for look, letter, *_ in read_table("ar/lookalikes.tsv")}
+
+
+@cache
+def _found() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(_letters())}]")
 
 
 @cache
@@ -28,13 +35,18 @@ def _maqsura() -> frozenset[str]:
 def _lookalikes(text: str, language: str) -> Iterator[Replacement]:
     if language.partition("-")[0] != "ar":
         return
-    letters = _letters()
-    for word in _WORD.finditer(text):
-        for i, char in enumerate(word[0]):
-            if char in letters:
-                last = i == len(word[0]) - 1
-                new = "ى" if char == "ی" and last and word[0].lstrip("وف") in _maqsura() else letters[char]
-                yield Replacement(word.start() + i, word.start() + i + 1, new)
+    for found in _found().finditer(text):
+        start, end = found.span()
+        farsi_ya = found[0] == "ی" and _is_maqsura(text, start, end)
+        yield Replacement(start, end, "ى" if farsi_ya else _letters()[found[0]])
+
+
+def _is_maqsura(text: str, start: int, end: int) -> bool:
+    """Whether the letter ends one of the words that end in alef maqsura, و and ف before it left out."""
+    if _GOES_ON.match(text, end):
+        return False
+    before = _BEFORE.search(text, max(0, start - _LONGEST), start)
+    return before is not None and (before[0] + "ی").lstrip("وف") in _maqsura()
 
 
 RULES = (

@@ -13,25 +13,23 @@ from worker.text.arabic import ARABIC_LETTER
 
 _ALWAYS, _AT_END = "،؛؟٪", ".,;:!?"
 _ENDS = "\\s\"'”’»)\\]،؛؟.,;:!?"
-_SPACED = re.compile(f" [{_ALWAYS}{_AT_END}]")  # cheaper to look for than the pattern
 _LETTER = f"[{ARABIC_LETTER}]"
 
 
 @cache
 def _before(kept: str) -> re.Pattern[str]:
     at_end = "".join(re.escape(char) for char in _AT_END if char not in kept)
-    return re.compile(f"(?<=[^\\s]) +(?=[{_ALWAYS}]|[{at_end}](?:[{_ENDS}]|\\Z))")
+    return re.compile(f" (?=[ {_ALWAYS}{_AT_END}])(?<=[^\\s] ) *(?=[{_ALWAYS}]|[{at_end}](?:[{_ENDS}]|\\Z))")
 
 
 def _spaces_before(text: str, language: str) -> Iterator[Replacement]:
-    if _SPACED.search(text):
-        yield from (Replacement(*found.span(), "") for found in _before(spaced_marks(language)).finditer(text))
+    return (Replacement(*found.span(), "") for found in _before(spaced_marks(language)).finditer(text))
 
 
 # After an Arabic mark, a letter or an opening mark; digits only where the mark does not part a number.
 # A full stop, comma, colon or exclamation mark only between Arabic words of three letters or more, so that
 # initials (ج.م.ع), abbreviations (ص.ب) and addresses stay whole.
-_GLUED = re.compile(r"[،؛؟.,:!](?=[^\s\d.,:!،؛؟\"'”’»)\]])|[،؛؟](?=\d)")
+_GLUED = re.compile(r"[،؛؟.,:!](?:(?=[^\s\d.,:!،؛؟\"'”’»)\]])|(?<=[،؛؟])(?=\d))")
 _AFTER = re.compile(
     f"(?<=[،؛؟])(?=[^\\W\\d_]|[«“(\\[])|(?<=[^\\d\\s][،؛؟])(?=\\d)"
     f'|(?:(?<={_LETTER}{{3}}[.,:!])|(?<=["”»)][.,:!]))(?={_LETTER}{{3}})'
@@ -45,13 +43,13 @@ def _spaces_after(text: str, _language: str) -> Iterator[Replacement]:
 
 
 _DOUBLED = re.compile(r"[،,]{2,}|؛{2,}|؟{2,}|!{4,}|\.{4,}|…{2,}|-{4,}|_{4,}|={4,}|\*{4,}")
-_PAIR = re.compile(r"[،,؛؟!.…\-_=*]{2}")  # cheaper to look for than the pattern
+_RUN = re.compile(r"[،,؛؟!.…\-_=*][،,؛؟!.…\-_=*]+")  # begins with a class: found at the speed of a scan
 _LONGEST = {".": 3, "!": 3, "-": 3, "_": 3, "=": 3, "*": 3}
 
 
 def _doubled(text: str, _language: str) -> Iterator[Replacement]:
-    if _PAIR.search(text):
-        for found in _DOUBLED.finditer(text):
+    for run in _RUN.finditer(text):
+        for found in _DOUBLED.finditer(text, *run.span()):
             mark = "،" if "،" in found[0] else found[0][0]
             yield Replacement(*found.span(), mark * _LONGEST.get(mark, 1))
 

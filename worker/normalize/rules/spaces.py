@@ -10,13 +10,10 @@ from worker.normalize.rules.controls import replacing
 from worker.text.alignment import Replacement
 
 _KINDS = "\t\x1f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_RUN = re.compile(r"[ \n]{2,}|\A[ \n]|[ \n]\Z")
-_SIGNS = ("  ", " \n", "\n ", "\n\n\n")  # cheaper to look for than the pattern
+_RUN = re.compile(r"[ \n](?:[ \n]+|(?<=\A.)|\Z)", re.DOTALL)
 
 
 def _runs(text: str, _language: str) -> Iterator[Replacement]:
-    if not (text[:1].isspace() or text[-1:].isspace() or any(sign in text for sign in _SIGNS)):
-        return
     for found in _RUN.finditer(text):
         start, end = found.span()
         inside = start > 0 and end < len(text)
