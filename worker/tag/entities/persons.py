@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
 
 from worker.tag.entities.spelling import bare, key
 
 # Words of a name that tell nobody apart; in folded form without article.
 _LINKS = frozenset({"بن", "ابن", "بنت", "ال", "ابو", "ابي", "عبد", "دي", "دا", "فان", "فون"})
+_BACK = 64  # persons of one surname looked back at: who was named before so many others is not meant by it
 
-Keys = list[str]
+Keys = tuple[str, ...]
 
 
 class Persons:
@@ -17,45 +18,50 @@ class Persons:
 
     def __init__(self) -> None:
         self._names: list[Keys] = []
+        self._by_name: dict[Keys, int] = {}
+        self._by_surname: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_first_words: defaultdict[Keys, set[int]] = defaultdict(set)
 
     def number(self, name: str) -> tuple[int, bool]:
         """The number of the person that `name` names, and whether it is a shortened form of that name."""
         words = name.split()
-        keys = [key(word) for word in words if bare(word) not in _LINKS] or [key(words[-1])]
+        keys = tuple(key(word) for word in words if bare(word) not in _LINKS) or (key(words[-1]),)
         number = self._find(keys)
         if number is None:
-            self._names.append(keys)
-            return len(self._names) - 1, False
+            number = len(self._names)
+            self._names.append(())
+            self._by_surname[keys[-1]].append(number)
         short = len(keys) < len(self._names[number])
         if len(keys) > len(self._names[number]):
-            self._names[number] = keys
+            self._rename(number, keys)
         return number, short
 
     def _find(self, keys: Keys) -> int | None:
-        """The latest person of this name; else of this surname; else the only one of this first name."""
-        for fits in (_same, _by_surname, _fuller):
-            if found := self._that(fits, keys):
-                return found[-1]
-        found = self._that(_by_first_name, keys)
-        return found[0] if len(found) == 1 else None
+        """The person of this name; else the latest of this surname; else the only one of this first name."""
+        if keys in self._by_name:
+            return self._by_name[keys]
+        namesakes = [(number, self._names[number]) for number in self._by_surname.get(keys[-1], ())[: -_BACK - 1 : -1]]
+        shortened = next((number for number, known in namesakes if _shortens(keys, known)), None)
+        if shortened is not None:
+            return shortened
+        lengthened = next((number for number, known in namesakes if _shortens(known, keys)), None)
+        if lengthened is not None:
+            return lengthened
+        alone = self._by_first_words.get(keys, set())
+        return next(iter(alone)) if len(alone) == 1 else None
 
-    def _that(self, fits: Callable[[Keys, Keys], bool], keys: Keys) -> list[int]:
-        return [number for number, known in enumerate(self._names) if fits(known, keys)]
+    def _rename(self, number: int, keys: Keys) -> None:
+        """Call the person by `keys`, whose last word is that of any name before."""
+        known, self._names[number] = self._names[number], keys
+        for end in range(1, len(known)):
+            self._by_first_words[known[:end]].discard(number)
+        for end in range(1, len(keys)):
+            self._by_first_words[keys[:end]].add(number)
+        self._by_name.pop(known, None)
+        self._by_name[keys] = number
 
 
-def _same(known: Keys, keys: Keys) -> bool:
-    return known == keys
-
-
-def _by_surname(known: Keys, keys: Keys) -> bool:
-    """Whether `keys` are some words of the known name in order, its last one among them."""
-    rest = iter(known)
-    return len(keys) < len(known) and keys[-1] == known[-1] and all(word in rest for word in keys)
-
-
-def _fuller(known: Keys, keys: Keys) -> bool:
-    return _by_surname(keys, known)
-
-
-def _by_first_name(known: Keys, keys: Keys) -> bool:
-    return len(keys) < len(known) and keys == known[: len(keys)]
+def _shortens(keys: Keys, name: Keys) -> bool:
+    """Whether `keys` are some words of a longer name in order; both end in one surname."""
+    rest = iter(name)
+    return len(keys) < len(name) and all(word in rest for word in keys)

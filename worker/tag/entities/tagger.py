@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import NamedTuple, cast
+from typing import NamedTuple, Self, cast
+
+import numpy as np
 
 from schemas.annotations import EntityType
 from worker.draft import Draft
@@ -18,6 +20,8 @@ from worker.text.fold import fold
 BY = "lstm-crf@1"
 # Tokens a piece: longer sentences are cut, so that one of them does not hold up the others' steps.
 _LONGEST = 64
+# Tokens scored together, as many as an ordinary article has and more: memory stays bounded in a text of any length.
+_BATCH = 8192
 
 
 class Tagged(NamedTuple):
@@ -35,14 +39,45 @@ def tag(draft: Draft, model: Model) -> Iterator[Tagged]:
     ranges = list(pieces(draft))
     if not ranges:
         return
-    rows = Rows.of(ranges)
-    scores = model.scores(draft.tokens.folded, ranges, rows)
-    words = numbered(draft.tokens.folded, model.forms.lexicon)
-    scores = raised(scores, model.chain.marginals(scores, rows), model.tags, words)
-    best = model.chain.best(scores, rows).tolist()
-    sure = model.chain.marginals(scores, rows)
-    for first, end in ranges:
-        yield from _stretches([model.tags[t] for t in best[first:end]], best, sure, first)
+    batches = [_Batch.of(batch) for batch in _batches(ranges)]
+    scores, first = (np.zeros((len(draft.tokens), len(model.tags)), dtype=np.float32) for _ in range(2))
+    for low, high, batch, rows in batches:
+        scores[low:high] = model.scores(draft.tokens.folded[low:high], batch, rows)
+        first[low:high] = model.chain.marginals(scores[low:high], rows)
+    scores = raised(scores, first, model.tags, numbered(draft.tokens.folded, model.forms.lexicon))
+    for low, high, batch, rows in batches:
+        best = model.chain.best(scores[low:high], rows).tolist()
+        sure = model.chain.marginals(scores[low:high], rows)
+        for start, end in batch:
+            for name in _stretches([model.tags[t] for t in best[start:end]], best, sure, start):
+                yield name._replace(first=name.first + low, end=name.end + low)
+
+
+class _Batch(NamedTuple):
+    """Tokens ``low`` to ``high`` (not included), and the ranges among them, counted from `low`."""
+
+    low: int
+    high: int
+    ranges: list[tuple[int, int]]
+    rows: Rows
+
+    @classmethod
+    def of(cls, ranges: list[tuple[int, int]]) -> Self:
+        """The batch of some ranges in order."""
+        low = ranges[0][0]
+        shifted = [(first - low, end - low) for first, end in ranges]
+        return cls(low, ranges[-1][1], shifted, Rows.of(shifted))
+
+
+def _batches(ranges: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Ranges in order, so many together that they reach over `_BATCH` tokens at most."""
+    batch: list[tuple[int, int]] = []
+    for piece in ranges:
+        if batch and piece[1] - batch[0][0] > _BATCH:
+            yield batch
+            batch = []
+        batch.append(piece)
+    yield batch
 
 
 def pieces(draft: Draft) -> Iterator[tuple[int, int]]:
