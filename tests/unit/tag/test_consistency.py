@@ -24,4 +24,4 @@ def test_only_other_occurrences_of_a_sure_name_are_raised() -> None:
 def test_words_are_one_with_and_without_proclitics_and_article() -> None:
     """حداد, الحداد and والحداد are occurrences of one word."""
     lexicon = Lexicon({"الحداد": 50, "حداد": 40}, {}, proclitics())
-    assert numbered(["حداد", "الحداد", "والحداد", "وزير"], lexicon).tolist() == [0, 0, 0, 1]
+    assert numbered(lexicon.splits(["حداد", "الحداد", "والحداد", "وزير"])).tolist() == [0, 0, 0, 1]

@@ -27,7 +27,7 @@ def found(text: str, *names: tuple[str, str]) -> list[tuple[str, str | None]]:
     start, end = draft.tokens.start, draft.tokens.end
     return [
         (text[start[r.first] : end[r.end - 1]], None if r.person is None else names[r.person][1])
-        for r in roles(draft, tagged, LEXICON)
+        for r in roles(draft, tagged, LEXICON.splits(draft.tokens.folded))
     ]
 
 

@@ -12,7 +12,7 @@ from worker.tag.entities.calibration import calibrated
 from worker.tag.entities.choice import GUIDELINES
 from worker.tag.entities.found import Found
 from worker.tag.entities.joining import joined
-from worker.tag.entities.lexicon import Lexicon
+from worker.tag.entities.lexicon import Split
 from worker.tag.entities.model import FILE, PROCLITICS, load
 from worker.tag.entities.roles import RESOURCES as ROLE_RESOURCES
 from worker.tag.entities.roles import Role, roles
@@ -42,20 +42,20 @@ def names(draft: Draft, guideline: str) -> list[Tagged]:
 
 def mentions(draft: Draft, tagged: list[Tagged]) -> Iterator[Found]:
     """All mentions of the text: names, short forms, roles and demonyms, with the keys they are joined by."""
-    lexicon = load(GUIDELINES[0]).forms.lexicon
-    adjectives = list(demonyms.mentions(draft, lexicon))
-    found = [_named(draft, name, lexicon) for name in tagged]
+    splits = load(GUIDELINES[0]).forms.lexicon.splits(draft.tokens.folded)
+    adjectives = list(demonyms.mentions(draft, splits))
+    found = [_named(draft, name, splits[name.first]) for name in tagged]
     around = frozenset(code for m in found if m.type == "LOC" and (code := places.country(m.name)))
     around |= {m.links.iso3166 for m in adjectives if m.links.iso3166}
     keyed = list(joined(found, lambda name: places.links(name, around)))
     yield from _with_acronyms(draft, tagged, keyed)
-    yield from _roles(draft, tagged, keyed, lexicon)
+    yield from _roles(draft, tagged, keyed, splits)
     inside = {draft.tokens.end[i] for name in tagged for i in range(name.first, name.end)}
     yield from (adjective for adjective in adjectives if adjective.end not in inside)
 
 
-def _named(draft: Draft, name: Tagged, lexicon: Lexicon) -> Found:
-    start, end = span_start(draft, name.first, lexicon), draft.tokens.end[name.end - 1]
+def _named(draft: Draft, name: Tagged, split: Split) -> Found:
+    start, end = span_start(draft, name.first, split), draft.tokens.end[name.end - 1]
     written = tagger.unfused(draft.text[start:end])
     sure = calibrated(name.confidence) if name.by == tagger.BY else name.confidence
     return Found(start, end, name.type, "name", written, sure, name.by)
@@ -76,17 +76,17 @@ def _with_acronyms(draft: Draft, tagged: list[Tagged], names: list[Found]) -> It
             yield Found(start, end, "ORG", "short", word, _ACRONYM_CONFIDENCE, _ACRONYMS, name.links, name.key)
 
 
-def _roles(draft: Draft, tagged: list[Tagged], names: list[Found], lexicon: Lexicon) -> Iterator[Found]:
+def _roles(draft: Draft, tagged: list[Tagged], names: list[Found], splits: list[Split]) -> Iterator[Found]:
     """Roles with the key of the person they stand by, here or elsewhere; else with a key of their own."""
-    found = list(roles(draft, tagged, lexicon))
-    holders = {_role_key(draft, r, lexicon): names[r.person].key for r in found if r.person is not None}
+    found = list(roles(draft, tagged, splits))
+    holders = {_role_key(r, splits): names[r.person].key for r in found if r.person is not None}
     for role in found:
-        start, end = span_start(draft, role.first, lexicon), draft.tokens.end[role.end - 1]
-        own = _role_key(draft, role, lexicon)
+        start, end = span_start(draft, role.first, splits[role.first]), draft.tokens.end[role.end - 1]
+        own = _role_key(role, splits)
         key = names[role.person].key if role.person is not None else holders.get(own, own)
         written = tagger.unfused(draft.text[start:end])
         yield Found(start, end, "PER", "role", written, _ROLE_CONFIDENCE, _ROLES, Links(), key)
 
 
-def _role_key(draft: Draft, role: Role, lexicon: Lexicon) -> str:
-    return " ".join(lexicon.split(word).stem for word in draft.tokens.folded[role.first : role.end])
+def _role_key(role: Role, splits: list[Split]) -> str:
+    return " ".join(split.stem for split in splits[role.first : role.end])

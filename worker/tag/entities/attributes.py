@@ -24,18 +24,20 @@ def attributes(lexicon: Lexicon, word: str) -> tuple[str, ...]:
         return ("digit",)
     if shape != "arabic":
         return (f"w={word}", shape)
-    proclitic, stem, _ = lexicon.split(word)
-    lists = (f"in={name}" for name in lexicon.in_lists(word))
-    clusters = (f"c{level}={number}" for level, number in enumerate(lexicon.in_clusters(word)))
-    made = (f"w={word}", f"s={stem}", f"p={proclitic}", *lists, *clusters)
-    return (*made, *_letters(word, stem), _frequency(lexicon, stem))
+    proclitic, stem, _, bare = lexicon.split(word)
+    made = ["w=" + word, "s=" + stem, "p=" + proclitic]
+    made += ["in=" + name for name in lexicon.in_lists(word)]
+    made += [f"c{level}={number}" for level, number in enumerate(lexicon.in_clusters(word))]
+    made += _letters(word, stem, bare)
+    made.append(_frequency(lexicon, stem))
+    return tuple(made)
 
 
 def coarse(made: tuple[str, ...]) -> int:
     """One number for what kind of word has these attributes: its coarsest cluster, else how it is written."""
-    cluster = next((a for a in made if a.startswith("c0=")), None)
-    if cluster:
-        return len(_SHAPES) + int(cluster[3:])
+    for name in made:
+        if name.startswith("c0="):
+            return len(_SHAPES) + int(name[3:])
     return next((i for i, shape in enumerate(_SHAPES) if shape in made), 0)
 
 
@@ -47,15 +49,13 @@ def _shape(word: str) -> str:
     return "arabic" if "\u0600" <= word[0] <= "\u06ff" else "foreign"
 
 
-def _letters(word: str, stem: str) -> list[str]:
-    article = stem.startswith("ال")
-    bare = stem[2:] if article else stem
-    made = [f"<{word[:n]}" for n in _PREFIXES if len(word) > n]
-    made += [f"{word[-n:]}>" for n in _PREFIXES if len(word) > n]
+def _letters(word: str, stem: str, bare: str) -> list[str]:
+    made = ["<" + word[:n] for n in _PREFIXES if len(word) > n]
+    made += [word[-n:] + ">" for n in _PREFIXES if len(word) > n]
     if bare != word:
-        made += [f"[{bare[:n]}" for n in _BARE_PREFIXES if len(bare) > n]
+        made += ["[" + bare[:n] for n in _BARE_PREFIXES if len(bare) > n]
     made.append(f"n={min(_LONGEST, len(stem))}")
-    return [*made, "al"] if article else made
+    return made if bare is stem else [*made, "al"]
 
 
 def _frequency(lexicon: Lexicon, stem: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from worker.tag.entities.lexicon import Lexicon
+from worker.tag.entities.lexicon import Split
 from worker.tag.entities.rows import Array, Indices
 
 # How much of the difference is passed on, by type: measured on development articles. A surname is nobody
@@ -32,8 +32,7 @@ def raised(scores: Array, marginals: Array, tags: tuple[str, ...], words: Indice
     return result
 
 
-def numbered(folded: Iterable[str], lexicon: Lexicon) -> Indices:
+def numbered(splits: Iterable[Split]) -> Indices:
     """A number for each word, the same for all its occurrences."""
     numbers: dict[str, int] = {}
-    stems = (lexicon.split(word).stem.removeprefix("ال") for word in folded)
-    return np.array([numbers.setdefault(stem, len(numbers)) for stem in stems], dtype=np.intp)
+    return np.array([numbers.setdefault(split.bare, len(numbers)) for split in splits], dtype=np.intp)

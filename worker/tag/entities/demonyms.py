@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from schemas import Links
@@ -10,7 +10,7 @@ from worker.draft import Draft
 from worker.resources import read_table
 from worker.tag.entities import countries
 from worker.tag.entities.found import Found
-from worker.tag.entities.lexicon import Lexicon
+from worker.tag.entities.lexicon import Split
 from worker.text.fold import fold
 
 RESOURCE = "ar/demonyms.tsv"
@@ -37,10 +37,9 @@ def country(stem: str) -> str | None:
     return None
 
 
-def mentions(draft: Draft, lexicon: Lexicon) -> Iterator[Found]:
-    """The demonyms of the text."""
-    for i, folded in enumerate(draft.tokens.folded):
-        split = lexicon.split(folded)
+def mentions(draft: Draft, splits: Sequence[Split]) -> Iterator[Found]:
+    """The demonyms of the text, whose words are split so."""
+    for i, split in enumerate(splits):
         if code := country(split.stem):
             start, end = draft.tokens.start[i] + split.outside, draft.tokens.end[i]
             name, links = countries.name("ar", code), Links(iso3166=code)

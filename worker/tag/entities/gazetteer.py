@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
 from worker.text.fold import fold
+from worker.text.memo import Memo
 from worker.text.tokens import TokenTable
 
 _PIECE = re.compile(r"[^\W_]+")
@@ -57,13 +57,14 @@ class Gazetteer:
         for name in names:
             pieces = tuple(fold(piece) for piece in _PIECE.findall(name.text))
             self._index.setdefault(pieces[0], []).append((pieces[1:], name))
-        self._candidates = lru_cache(maxsize=1 << 16)(self._look_up)
+        first = [p.written + bare.removeprefix(p.stands_for) for p in self._prefixes for bare in self._index]
+        self._first = frozenset((*self._index, *first))
+        self._candidates = Memo(self._look_up)
 
     def find(self, text: str, tokens: TokenTable) -> Iterator[Match]:
         """The names in `text`, in order."""
         free = 0
-        for i, word in enumerate(tokens.words):
-            candidates = self._candidates(word)
+        for i, candidates in enumerate(self._candidates.of(tokens.words)):
             if candidates and tokens.start[i] >= free and (match := _longest(candidates, text, tokens, i)):
                 free = match.end
                 yield match
@@ -71,7 +72,7 @@ class Gazetteer:
     def exact(self, phrase: str) -> Name | None:
         """The name that `phrase` is, as a whole, with or without proclitics."""
         pieces = tuple(fold(piece) for piece in _PIECE.findall(phrase))
-        found = (c.name for c in (self._candidates(phrase) if pieces else ()) if c.rest == pieces[1:])
+        found = (c.name for c in (self._candidates[phrase] if pieces else ()) if c.rest == pieces[1:])
         return next(found, None)
 
     def _look_up(self, word: str) -> tuple[_Candidate, ...]:
@@ -79,6 +80,8 @@ class Gazetteer:
         if first is None:
             return ()
         piece = fold(first.group())
+        if piece not in self._first:
+            return ()
         found = [_Candidate(rest, 0, name) for rest, name in self._index.get(piece, ())]
         for written, stands_for, outside in self._prefixes:
             if piece.startswith(written):

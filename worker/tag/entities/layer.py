@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from schemas import Entity, Links, Mention, Span
 from worker.tag.entities.found import Found
 
+_NO_LINKS = Links()
 # What an entity is called by, if it is mentioned in several ways.
 _BEST = ("name", "short", "role", "demonym")
 
@@ -25,7 +26,7 @@ def _entities(groups: Iterable[list[Found]], span: Callable[[int, int], Span]) -
             id=f"e{number}",
             type=group[0].type,
             name=_name(group),
-            links=next((m.links for m in group if m.links != Links()), Links()),
+            links=next((m.links for m in group if m.links != _NO_LINKS), _NO_LINKS),
             mentions=tuple(
                 Mention(span=span(m.start, m.end), kind=m.kind, confidence=m.confidence, by=m.by) for m in group
             ),

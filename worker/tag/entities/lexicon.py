@@ -6,11 +6,15 @@ because الرياض is the more frequent; باريس stays whole.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+from worker.text.memo import Memo
+
+T = TypeVar("T")
+
+_LONG_ENOUGH = 4  # letters of a word whose first may be a proclitic
 _SEEN = 4  # a form seen this seldom in the news it was counted in may be a misspelling
 
 
@@ -27,11 +31,15 @@ class Proclitic(NamedTuple):
 
 
 class Split(NamedTuple):
-    """A word as its proclitics and the rest; `outside` counts the characters before the word proper."""
+    """A word as its proclitics and the rest; `outside` counts the characters before the word proper.
+
+    `bare` is the stem without the article.
+    """
 
     proclitic: str
     stem: str
     outside: int
+    bare: str
 
 
 class Lexicon:
@@ -47,32 +55,54 @@ class Lexicon:
         self.counts = counts
         self._lists = lists
         self._clusters = clusters
-        self._proclitics = proclitics
-        self.split = lru_cache(maxsize=1 << 17)(self._split)
+        self._proclitics: dict[str, list[Proclitic]] = {}  # by their first letter, in order
+        for proclitic in proclitics:
+            self._proclitics.setdefault(proclitic.written[0], []).append(proclitic)
+        self._splits = Memo(self._split)
+
+    def split(self, word: str) -> Split:
+        """The word's proclitics and the rest."""
+        return self._splits[word]
+
+    def splits(self, words: Iterable[str]) -> list[Split]:
+        """Each word's proclitics and the rest."""
+        return self._splits.of(words)
 
     def in_lists(self, word: str) -> tuple[str, ...]:
         """The lists that hold the word, else its stem, else the stem with or without the article."""
-        return next((self._lists[form] for form in self.forms(word) if form in self._lists), ())
+        return _first(self._lists, self.forms(word))
 
     def in_clusters(self, word: str) -> tuple[int, ...]:
         """The clusters, coarse to fine, of the word or its stem."""
-        return next((self._clusters[form] for form in self.forms(word) if form in self._clusters), ())
+        return _first(self._clusters, self.forms(word))
 
     def forms(self, word: str) -> tuple[str, str, str]:
         """The word, its stem, and the stem with or without the article: in this order a word is looked up."""
-        stem = self.split(word).stem
-        return word, stem, stem[2:] if stem.startswith("ال") else "ال" + stem
+        split = self.split(word)
+        return word, split.stem, "ال" + split.stem if split.bare is split.stem else split.bare
 
     def _split(self, word: str) -> Split:
-        if len(word) < 4 or not "\u0621" <= word[0] <= "\u064a":
-            return Split("", word, 0)
-        for proclitic in self._proclitics:
-            rest = proclitic.stands_for + word[len(proclitic.written) :]
-            if word.startswith(proclitic.written) and len(rest) > 2 and self._cuts(word, rest, proclitic):
-                return Split(proclitic.written, rest, proclitic.outside)
-        return Split("", word, 0)
+        if len(word) >= _LONG_ENOUGH:
+            for proclitic in self._proclitics.get(word[0], ()):
+                if word.startswith(proclitic.written):
+                    rest = proclitic.stands_for + word[len(proclitic.written) :]
+                    if len(rest) > 2 and self._cuts(word, rest, proclitic):
+                        return Split(proclitic.written, rest, proclitic.outside, _bare(rest))
+        return Split("", word, 0, _bare(word))
 
     def _cuts(self, word: str, rest: str, proclitic: Proclitic) -> bool:
         whole, bare = self.counts.get(word, 0), self.counts.get(rest, 0)
         unknown = whole == bare == 0 and proclitic.stands_for != "" and len(rest) > 4
         return unknown or bare > max(_SEEN, whole * proclitic.factor)
+
+
+def _bare(stem: str) -> str:
+    return stem.removeprefix("ال")
+
+
+def _first(known: Mapping[str, tuple[T, ...]], forms: tuple[str, ...]) -> tuple[T, ...]:
+    """What is known of the first of `forms` that anything is known of."""
+    for form in forms:
+        if found := known.get(form):
+            return found
+    return ()

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from worker.draft import Draft
 from worker.resources import read_table
-from worker.tag.entities.lexicon import Lexicon
+from worker.tag.entities.lexicon import Split
 from worker.tag.entities.tagger import Tagged
 from worker.text.fold import fold
 
@@ -40,21 +40,29 @@ def _inner() -> dict[str, str]:
     return {fold(row[0]): row[1] if len(row) > 1 else "" for row in read_table(RESOURCES[1])}
 
 
-def roles(draft: Draft, names: Sequence[Tagged], lexicon: Lexicon) -> Iterator[Role]:
-    """The roles of the text, in order, none overlapping another."""
-    owner: list[int | None] = [None] * len(draft.tokens)
-    for index, name in enumerate(names):
-        owner[name.first : name.end] = [index] * (name.end - name.first)
-    stems = [lexicon.split(word).stem for word in draft.tokens.folded]
-    free = 0
-    for first, stem in enumerate(stems):
-        if first < free or owner[first] is not None or stem.removeprefix("ال") not in _heads():
+def roles(draft: Draft, names: Sequence[Tagged], splits: Sequence[Split]) -> Iterator[Role]:
+    """The roles of the text, whose words are split so: in order, none overlapping another."""
+    heads, free = _heads(), 0
+    begin = [i for i, split in enumerate(splits) if split.bare in heads]
+    if not begin:
+        return
+    stems, owner = [split.stem for split in splits], _owners(len(splits), names)
+    for first in begin:
+        if first < free or owner[first] is not None:
             continue
         end = _end(draft, stems, owner, names, first)
         person = _beside(draft, owner, names, first, end)
         if person is not None or end - first > 1:
             yield Role(first, end, person)
             free = end
+
+
+def _owners(length: int, names: Sequence[Tagged]) -> list[int | None]:
+    """For each token, the index of the name that holds it."""
+    owner: list[int | None] = [None] * length
+    for index, name in enumerate(names):
+        owner[name.first : name.end] = [index] * (name.end - name.first)
+    return owner
 
 
 def _end(draft: Draft, stems: list[str], owner: list[int | None], names: Sequence[Tagged], first: int) -> int:

@@ -12,7 +12,7 @@ from schemas.annotations import EntityType
 from worker.draft import Draft
 from worker.tag.entities.boilerplate import touching
 from worker.tag.entities.consistency import numbered, raised
-from worker.tag.entities.lexicon import Lexicon
+from worker.tag.entities.lexicon import Split
 from worker.tag.entities.model import Model
 from worker.tag.entities.rows import Array, Rows
 from worker.text.fold import fold
@@ -20,8 +20,9 @@ from worker.text.fold import fold
 BY = "lstm-crf@1"
 # Tokens a piece: longer sentences are cut, so that one of them does not hold up the others' steps.
 _LONGEST = 64
-# Tokens scored together, as many as an ordinary article has and more: memory stays bounded in a text of any length.
-_BATCH = 8192
+# Tokens scored together, as many as an ordinary article has and more: memory stays bounded in a text of any length,
+# and what a step holds fits in a processor's cache.
+_BATCH = 2048
 
 
 class Tagged(NamedTuple):
@@ -44,7 +45,7 @@ def tag(draft: Draft, model: Model) -> Iterator[Tagged]:
     for low, high, batch, rows in batches:
         scores[low:high] = model.scores(draft.tokens.folded[low:high], batch, rows)
         first[low:high] = model.chain.marginals(scores[low:high], rows)
-    scores = raised(scores, first, model.tags, numbered(draft.tokens.folded, model.forms.lexicon))
+    scores = raised(scores, first, model.tags, numbered(model.forms.lexicon.splits(draft.tokens.folded)))
     for low, high, batch, rows in batches:
         best = model.chain.best(scores[low:high], rows).tolist()
         sure = model.chain.marginals(scores[low:high], rows)
@@ -95,11 +96,10 @@ def pieces(draft: Draft) -> Iterator[tuple[int, int]]:
             yield first, min(first + _LONGEST, tokens.stop)
 
 
-def span_start(draft: Draft, token: int, lexicon: Lexicon) -> int:
-    """Where a name that begins in `token` starts: after the proclitics, save ل where it fused with ال."""
+def span_start(draft: Draft, token: int, split: Split) -> int:
+    """Where a name that begins in `token`, split so, starts: after the proclitics, save ل where it fused with ال."""
     word = draft.tokens.words[token]
-    outside = lexicon.split(draft.tokens.folded[token]).outside
-    position = 0
+    outside, position = split.outside, 0
     while position < len(word) and (outside or not fold(word[position])):
         outside -= bool(fold(word[position]))
         position += 1

@@ -23,7 +23,7 @@ def told(draft: Draft, names: Sequence[Tagged], lexicon: Lexicon) -> Iterator[Ta
     """Persons that the model missed or cut short; the longer of two names is the right one."""
     taken = {i for name in names for i in range(name.first, name.end)}
     begins = {name.first: name for name in names if name.type == "PER"}
-    for role in roles(draft, names, lexicon):
+    for role in roles(draft, names, lexicon.splits(draft.tokens.folded)):
         word = role.end
         if role.person is not None or role.end - role.first < 2 or word >= len(draft.tokens) or word in taken:
             continue

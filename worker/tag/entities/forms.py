@@ -1,0 +1,95 @@
+"""What the model sees in word forms: made when a form is first met, for all new forms of a text at once, and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import NamedTuple
+
+import numpy as np
+
+from worker.tag.entities.attributes import attributes, coarse
+from worker.tag.entities.lexicon import Lexicon
+from worker.tag.entities.rows import Array, Indices
+
+# Forms that are kept, at 550 bytes each: as many as some thousand articles hold.
+_KEPT = 1 << 16
+
+
+class Made(NamedTuple):
+    """The distinct forms of a text: vectors, linear scores by offset, coarse kinds; and the form of each token."""
+
+    vectors: Array
+    rows: Array
+    coarse: Indices
+    tokens: Indices
+
+
+class Table:
+    """Rows in eight or sixteen bits a number, and what each column is multiplied by."""
+
+    def __init__(self, rows: np.ndarray, scale: Array) -> None:
+        self._rows = np.concatenate([rows, np.zeros_like(rows[:1])])  # the last row is that of none
+        self._scale = scale
+
+    def totals(self, bags: Sequence[Sequence[int]]) -> Array:
+        """The sum of the rows in each bag; bags are filled up with zero rows, so that they are added side by side."""
+        filled = list(zip_longest(*bags, fillvalue=len(self._rows) - 1))
+        rows = self._rows[np.array(filled, dtype=np.intp).reshape(-1, len(bags))]
+        return np.asarray(rows.sum(axis=0, dtype=np.float32) * self._scale, dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Vectors of words; vectors and linear scores of attributes; the rows of both by name; the bias of a form."""
+
+    words: Mapping[str, int]
+    attributes: Mapping[str, int]
+    word_vectors: Table
+    attribute_vectors: Table
+    linear: Table
+    bias: Array
+
+
+class Forms:
+    """The forms that were met; all are dropped when they grow too many."""
+
+    def __init__(self, lexicon: Lexicon, weights: Weights) -> None:
+        self.lexicon = lexicon
+        self._weights = weights
+        self._numbers: dict[str, int] = {}
+        blank = self._made([""])
+        self._vectors, self._rows, self._coarse = (np.zeros((_KEPT, *b.shape[1:]), dtype=b.dtype) for b in blank)
+
+    def of(self, folded: Sequence[str]) -> Made:
+        """The distinct forms among `folded`, of which there are at most `_KEPT`."""
+        distinct: dict[str, int] = {}
+        tokens = np.array([distinct.setdefault(form, len(distinct)) for form in folded], dtype=np.intp)
+        new = [form for form in distinct if form not in self._numbers]
+        if len(self._numbers) + len(new) > _KEPT:
+            self._numbers.clear()
+            new = list(distinct)
+        if new:
+            self._keep(new)
+        numbers = np.array([self._numbers[form] for form in distinct], dtype=np.intp)
+        return Made(self._vectors[numbers], self._rows[numbers], self._coarse[numbers], tokens)
+
+    def _keep(self, new: list[str]) -> None:
+        first = len(self._numbers)
+        here = slice(first, first + len(new))
+        self._vectors[here], self._rows[here], self._coarse[here] = self._made(new)
+        self._numbers.update(zip(new, range(first, first + len(new)), strict=True))
+
+    def _made(self, new: list[str]) -> tuple[Array, Array, Indices]:
+        weights = self._weights
+        made = [attributes(self.lexicon, form) for form in new]
+        bags = [_numbers(weights.attributes, names) for names in made]
+        words = weights.word_vectors.totals([_numbers(weights.words, self.lexicon.forms(form))[:1] for form in new])
+        vectors = np.tanh(weights.bias + weights.attribute_vectors.totals(bags) + words)
+        return vectors, weights.linear.totals(bags), np.array([coarse(names) for names in made], dtype=np.intp)
+
+
+def _numbers(known: Mapping[str, int], names: Iterable[str]) -> list[int]:
+    """The numbers of those names that have one."""
+    return [number for number in map(known.get, names) if number is not None]
