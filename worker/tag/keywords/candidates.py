@@ -1,29 +1,26 @@
-"""Candidates: names of the document's entities, and runs of telling words."""
+"""Candidates: names of the document's entities, and runs of telling words.
+
+Most words of a text are said once and not in its headline, and nothing with such a word in it can be a keyword, save
+a name. So words are counted first, and phrases are made of those that are left.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from worker.draft import Draft
 from worker.tag.keywords.common import telling
-from worker.tag.topics.stems import form, stem
+from worker.tag.keywords.types import Told, told
+from worker.tag.topics.stems import stem
 from worker.tag.topics.words import Words, words
 
 _LONGEST = 3  # words of a phrase; longer names come from the entities
 _TWICE = 2
 
 Key = tuple[str, ...]
-
-
-class Word(NamedTuple):
-    """A telling word: its token, its stem, how much it tells, whether it has the article."""
-
-    token: int
-    stem: str
-    telling: float
-    definite: bool
+Run = list[tuple[int, Told]]  # telling words that stand side by side, with their tokens
 
 
 @dataclass(slots=True)
@@ -40,7 +37,8 @@ class Candidate:
 
 def candidates(draft: Draft, language: str) -> list[Candidate]:
     """The phrases of `draft` that may be keywords."""
-    found = _phrases(draft, language)
+    content = words(draft)
+    found = _phrases(list(_runs(draft, language, content)), frozenset(content.tokens[: content.headline]))
     _names(draft, language, found)
     return [candidate for candidate in found.values() if _worthy(candidate, language)]
 
@@ -58,34 +56,41 @@ def _worthy(candidate: Candidate, language: str) -> bool:
     return (often or candidate.headline) and (candidate.definite or language != "ar")
 
 
-def _phrases(draft: Draft, language: str) -> dict[Key, Candidate]:
+def _phrases(runs: list[Run], headline: frozenset[int]) -> dict[Key, Candidate]:
+    said = Counter(word.stem for run in runs for _, word in run)
     found: dict[Key, Candidate] = {}
-    content = words(draft)
-    headline = set(content.tokens[: content.headline])
-    for run in _runs(draft, language, content):
-        stems = tuple(word.stem for word in run)
-        for first, word in enumerate(run):
+    for run in runs:
+        for first, (token, _) in enumerate(run):
+            begins = token in headline
             for last in range(first, min(first + _LONGEST, len(run))):
-                key = stems[first : last + 1]
-                candidate = found.get(key)
-                if candidate is None:
-                    candidate = found[key] = Candidate(key, _weight([w.telling for w in run[first : last + 1]]))
-                candidate.places.append((word.token, run[last].token))
-                candidate.headline |= word.token in headline
-                candidate.definite |= run[last].definite
+                end, word = run[last]
+                if not begins and said[word.stem] < _TWICE:
+                    break
+                candidate = _candidate(found, run[first : last + 1])
+                candidate.places.append((token, end))
+                candidate.headline |= begins
+                candidate.definite |= word.definite
     return found
 
 
-def _runs(draft: Draft, language: str, content: Words) -> Iterator[list[Word]]:
+def _candidate(found: dict[Key, Candidate], phrase: Run) -> Candidate:
+    """The candidate of that phrase, new if it is not `found` yet."""
+    key = tuple([word.stem for _, word in phrase])
+    candidate = found.get(key)
+    if candidate is None:
+        candidate = found[key] = Candidate(key, _weight([word.telling for _, word in phrase]))
+    return candidate
+
+
+def _runs(draft: Draft, language: str, content: Words) -> Iterator[Run]:
     """Stretches of telling words, not across marks, lines or proclitics."""
-    run: list[Word] = []
-    for core, token in zip(content.cores, content.tokens, strict=True):
-        value = telling(core, language) if len(core) > 1 else 0.0
-        if run and (not value or draft.tokens.heads[token] or _apart(draft, run[-1].token, token)):
+    run: Run = []
+    for token, word in zip(content.tokens, told(language).of(content.cores), strict=True):
+        if run and (word is None or draft.tokens.heads[token] or _apart(draft, run[-1][0], token)):
             yield run
             run = []
-        if value:
-            run.append(Word(token, stem(core), value, form(core) != core))
+        if word is not None:
+            run.append((token, word))
     if run:
         yield run
 
