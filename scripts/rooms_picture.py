@@ -41,6 +41,7 @@ ROOMS: Mapping[str, Room] = {
     "producer, consumer": Room(3.0, 5, ("producer", "consumer", "dead_letters", "reprocess", "publish", "broker")),
     "text": Room(0.6, 6, ("text",)),
     "store": Room(4.6, 6, ("store",)),
+    "tracing": Room(3.2, 6, ("tracing",)),
     "resources": Room(0.6, 7, ("resources",)),
     "schemas": Room(3.3, 7, ()),
 }

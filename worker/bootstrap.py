@@ -15,6 +15,8 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from worker.broker import MESSAGE_SECONDS, QUEUES, celery_app
+from worker.errors import Misconfigured
+from worker.extras import missing
 from worker.housekeeper import Housekeeper
 from worker.intake import Intake
 from worker.limits import Limits
@@ -28,6 +30,7 @@ from worker.store.faults import public
 from worker.store.protocol import Policy, Queue, Store
 from worker.stories import Stories, placed
 from worker.stories.memory import MemoryStories
+from worker.tracing import PASS_ON, Tracing
 from worker.wrecks import Wrecks
 
 _PATIENCE_SECONDS = 60.0  # a result waits this long for a store that is away; then the document is done again
@@ -76,7 +79,14 @@ class Parts:
 
     def producer(self, queue: Queue = "articles", *, patience_seconds: float = 0) -> Producer:
         """Submits articles to a queue; while there is no room it waits for as long as `patience_seconds`."""
-        return Producer(self.store, self.publisher, queue, patience_seconds=patience_seconds)
+        return Producer(
+            self.store,
+            self.publisher,
+            queue,
+            patience_seconds=patience_seconds,
+            tracing=self.tracing,
+            traceparent=self.settings.traceparent,
+        )
 
     @cached_property
     def process(self) -> Process:
@@ -114,7 +124,17 @@ class Parts:
             place=place,
             stopping=stopping,
             meter=self.meter,
+            tracing=self.tracing,
         )
+
+    @cached_property
+    def tracing(self) -> Tracing:
+        """Records spans, or only passes on which trace a document belongs to."""
+        if not traced(self.settings):
+            return PASS_ON
+        from worker.tracing.otel import OpenTelemetry, provider  # noqa: PLC0415  an optional extra
+
+        return OpenTelemetry(provider())
 
     @cached_property
     def meter(self) -> Meter | None:
@@ -152,7 +172,7 @@ class Parts:
     def close(self) -> None:
         """Give back what was opened."""
         made = vars(self)
-        for name in ("publisher", "recorder", "store"):
+        for name in ("tracing", "publisher", "recorder", "store"):
             if name in made:
                 made.pop(name).close()
 
@@ -167,6 +187,13 @@ def build(
 ) -> Parts:
     """The parts for `settings`; what is given takes the place of the real one."""
     return Parts(settings, store=store, publisher=publisher, process=process, fingerprint=fingerprint)
+
+
+def traced(settings: Settings) -> bool:
+    """Whether spans are recorded. Raises `Misconfigured` where they should be and the extra is not installed."""
+    if settings.tracing and (names := missing("otel")):
+        raise Misconfigured(f"WARRAQ_TRACING needs {', '.join(names)}: pip install 'warraq[otel]'")
+    return settings.tracing
 
 
 def node_dir(settings: Settings) -> Path:

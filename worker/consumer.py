@@ -12,6 +12,7 @@ from functools import cached_property
 from schemas import Document, decode, revision
 from schemas.versions import is_newest
 from worker.store.protocol import Entry, Results
+from worker.tracing import PASS_ON, Span, Tracing
 
 _BATCH = 64
 _BLOCK_MS = 1000  # well below the socket timeout; an idle reader asks again
@@ -24,10 +25,14 @@ def consumer_name() -> str:
 
 @dataclass(frozen=True)
 class Delivery:
-    """A document as it was committed, and the entry to acknowledge when the work with it is done."""
+    """A document as it was committed, and the entry to acknowledge when the work with it is done.
+
+    `span` lasts until then; work that continues its `traceparent` is part of the document's trace.
+    """
 
     entry: Entry
     payload: bytes = field(repr=False)
+    span: Span = field(repr=False)
 
     @cached_property
     def document(self) -> Document:
@@ -51,10 +56,17 @@ class Consumer:
     """
 
     def __init__(
-        self, results: Results, group: str = "default", name: str | None = None, *, follow: bool = False
+        self,
+        results: Results,
+        group: str = "default",
+        name: str | None = None,
+        *,
+        follow: bool = False,
+        tracing: Tracing = PASS_ON,
     ) -> None:
         self._results, self._group, self._follow = results, group, follow
         self._name = name or consumer_name()
+        self._tracing = tracing
 
     def __iter__(self) -> Iterator[Document]:
         while (deliveries := self.receive()) or self._follow:
@@ -81,7 +93,7 @@ class Consumer:
                 if payload is None or revision(payload) > entry.revision:
                     passed.append(entry)
                 else:
-                    deliveries.append(Delivery(entry, payload))
+                    deliveries.append(Delivery(entry, payload, self._span(entry)))
             if passed:
                 self._results.ack(self._group, passed)
             if deliveries:
@@ -91,6 +103,12 @@ class Consumer:
     def ack(self, deliveries: Sequence[Delivery]) -> None:
         """The work with these deliveries is done."""
         self._results.ack(self._group, [delivery.entry for delivery in deliveries])
+        for delivery in deliveries:
+            delivery.span.end()
+
+    def _span(self, entry: Entry) -> Span:
+        start = self._tracing.start
+        return start("consume", entry.traceparent, id=entry.id, revision=entry.revision, group=self._group)
 
     def _read(self, limit: int) -> list[Entry]:
         block = _BLOCK_MS if self._follow else None

@@ -12,6 +12,7 @@ from worker.broker import QUEUES
 from worker.errors import Rejected
 from worker.failures import Failure, read, rejection
 from worker.store.protocol import Inbox, Item, Queue, Receipt
+from worker.tracing import checked
 
 _BATCH = 100  # entries a round trip
 _MOST_DELIVERIES = 3  # an entry that ended its reader this often is not read again
@@ -22,7 +23,7 @@ logger = log.logger(__name__)
 class Submitter(Protocol):
     """The part of a producer that is needed here."""
 
-    def submit(self, articles: Sequence[Article]) -> list[Receipt]:
+    def submit(self, articles: Sequence[Article], traceparents: Sequence[str | None]) -> list[Receipt]:
         """Submit and announce."""
         ...
 
@@ -51,7 +52,8 @@ class Intake:
 
     def _submit(self, queue: Queue, taken: list[tuple[Item, Article]]) -> None:
         if taken:
-            self._producers[queue].submit([article for _, article in taken])
+            traces = [_traceparent(item) for item, _ in taken]
+            self._producers[queue].submit([article for _, article in taken], traces)
             self._inbox.done([item.position for item, _ in taken])
             logger.info("taken in", queue=queue, documents=len(taken))
 
@@ -83,3 +85,12 @@ def _queue(item: Item) -> Queue:
         reason = f"no queue {name[:40]!r}; there are {' and '.join(QUEUES)}"
         raise Rejected("unknown_queue", reason)
     return name
+
+
+def _traceparent(item: Item) -> str | None:
+    """The trace that the entry's optional field `traceparent` names; one that is malformed is passed over."""
+    given = dict(item.fields).get(b"traceparent")
+    found = checked(given.decode("latin-1")) if given else None
+    if given and not found:
+        logger.warning("traceparent ignored", position=item.position, reason="not of W3C Trace Context's form")
+    return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, repeat
 from typing import Protocol, TypeVar
 
@@ -19,6 +19,7 @@ from worker.errors import Unavailable
 from worker.failures import Failure, failure, read, rejection, remembered
 from worker.limits import Limits
 from worker.store.protocol import Claim, Exhausted, Lease, Ledger, Result
+from worker.tracing import PASS_ON, Span, Tracing, trace_id
 
 _PAUSES = (0.05, 0.1, 0.2, 0.5)  # seconds between tries while the store is away; the last one repeats
 
@@ -99,9 +100,11 @@ class Service:
         place: Callable[[Document], Document] = lambda document: document,
         stopping: Callable[[], bool] = lambda: False,
         meter: Meter | None = None,
+        tracing: Tracing = PASS_ON,
     ) -> None:
         self._ledger = ledger
         self._meter = meter
+        self._tracing = tracing
         self._process = process
         self._fingerprint = fingerprint
         self._rules = rules
@@ -135,15 +138,24 @@ class Service:
     def _settle(self, claim: Claim | None) -> list[Result]:
         """The result, as the one item; none where the document failed or is no work of ours."""
         if isinstance(claim, Lease):
-            return self._try(claim)
+            return self._traced(claim)
         if isinstance(claim, Exhausted):
             self._bury(claim, claim.attempts, remembered(claim.stage, claim.error))
         elif claim is not None:
             logger.debug("skipped", reason=claim.reason)
         return []
 
-    def _try(self, lease: Lease) -> list[Result]:
-        stages = _Stages(self._record)
+    def _traced(self, lease: Lease) -> list[Result]:
+        start = self._tracing.start
+        span = start("document", lease.traceparent, id=lease.id, revision=lease.revision, attempt=lease.attempt)
+        try:
+            with log.bound(**trace_id(span.traceparent)):
+                return self._try(lease, span)
+        finally:
+            span.end()
+
+    def _try(self, lease: Lease, span: Span) -> list[Result]:
+        stages = _Stages(self._record, span)
         started = time.perf_counter()
         try:
             self._record.began(lease)
@@ -157,14 +169,16 @@ class Service:
         except Unavailable:
             raise  # the store's failure, not the document's
         except Exception as error:  # noqa: BLE001  whatever it is, it is this document's failure and no other's
-            self._failed(lease, failure(error, stages.last, self._rules.limits), type(error).__name__)
+            failed = failure(error, stages.last, self._rules.limits)
+            span.fail(failed.cause.code)
+            self._failed(lease, failed, type(error).__name__)
             return []
         self._record.finished()
         seconds = time.perf_counter() - started
         if self._meter:
             self._meter.processed(document, seconds)
         logger.info("processed", revision=lease.revision, attempt=lease.attempt, duration_ms=round(seconds * 1000, 1))
-        return [Result(lease.id, lease.revision, self._fingerprint, payload)]
+        return [Result(lease.id, lease.revision, self._fingerprint, payload, span.traceparent)]
 
     def _failed(self, lease: Lease, failed: Failure, error: str) -> None:
         logger.warning("failed", stage=failed.stage, code=failed.cause.code, error=error, attempt=lease.attempt)
@@ -195,7 +209,13 @@ class Service:
         if not finished and wanted is None:
             return None
         token = secrets.token_hex(8)  # one for all tries: a claim whose answer was lost is answered again
-        _, claim = self._persist(lambda: self._ledger.turn(finished, wanted, pipeline=self._fingerprint, token=token))
+        spans = [self._tracing.start("commit", one.traceparent, id=one.id) for one in finished]
+        given = [replace(one, traceparent=span.traceparent) for one, span in zip(finished, spans, strict=True)]
+        try:
+            _, claim = self._persist(lambda: self._ledger.turn(given, wanted, pipeline=self._fingerprint, token=token))
+        finally:
+            for span in spans:
+                span.end()
         self._record.idle()
         return claim
 
@@ -216,10 +236,11 @@ class Service:
 class _Stages:
     """Notes each stage as it is entered."""
 
-    def __init__(self, record: Record) -> None:
-        self._record = record
+    def __init__(self, record: Record, span: Span) -> None:
+        self._record, self._span = record, span
         self.last = "decode"
 
     def __call__(self, stage: str) -> None:
         self.last = stage
         self._record.stage(stage)
+        self._span.stage(stage)

@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from worker.errors import Misconfigured
 from worker.store.address import Address
+from worker.tracing.context import checked
 
 PREFIX = "WARRAQ_"
 MEBIBYTE = 1024 * 1024
@@ -91,6 +92,14 @@ class Settings(BaseSettings):
     )
     metrics_host: str = Field("127.0.0.1", description="Address that this port listens on.")
 
+    tracing: bool = Field(
+        False,  # noqa: FBT003
+        description="Record spans with OpenTelemetry, extra `[otel]`; its OTEL_* variables say where they go.",
+    )
+    traceparent: str | None = Field(
+        None, description="W3C trace context of what this process submits, where nothing else names one."
+    )
+
     # The next two are read by the entity stage itself, which knows no settings; here they are checked and documented.
     entity_guideline: Literal["inhouse", "anercorp", "wiki"] = Field(
         "inhouse", description="What counts as a name: our guideline, ANERcorp's, or that of AQMAR and Wojood."
@@ -115,11 +124,18 @@ class Settings(BaseSettings):
             Address.of(url.get_secret_value())
         return url
 
-    @field_validator("operator_token", mode="before")
+    @field_validator("operator_token", "traceparent", mode="before")
     @classmethod
-    def _token_or_none(cls, token: Any) -> Any:
-        """An empty variable, as compose files pass on what is not set, is no token."""
-        return token or None
+    def _given_or_none(cls, value: Any) -> Any:
+        """An empty variable, as compose files pass on what is not set, is none."""
+        return value or None
+
+    @field_validator("traceparent")
+    @classmethod
+    def _is_traceparent(cls, value: str | None) -> str | None:
+        if value is not None and checked(value) is None:
+            raise ValueError("not of W3C Trace Context's form, 00-<32 hex digits>-<16 hex digits>-<2 hex digits>")
+        return value and checked(value)
 
     @model_validator(mode="after")
     def _has_a_broker(self) -> Self:

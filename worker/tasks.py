@@ -10,6 +10,7 @@ from celery.exceptions import Reject
 from celery.utils.log import get_multiprocessing_logger
 
 from worker import log
+from worker.bootstrap import traced
 from worker.broker import TASK
 from worker.crew import Crew
 from worker.duties import duties
@@ -76,6 +77,7 @@ def _connect(crew: Crew) -> None:
 
     def begins(**_: Any) -> None:
         try:
+            traced(crew.settings)
             expose(crew.settings, crew.directory)
             crew.preload()  # before the fork: children share the memory
         except Exception as error:  # noqa: BLE001  Celery logs what its signals raise, and starts all the same

@@ -260,3 +260,36 @@ class Deaf:
             self._losses -= 1
             raise Unavailable("away")
         return answer
+
+
+def test_a_failed_document_fails_its_span(store):
+    """With its code; the spans of the others are sound, and each ends."""
+    spans = []
+
+    class Span:
+        traceparent = None
+
+        def __init__(self, name, id):
+            self.name, self.id, self.reason, self.ended = name, id, None, False
+            spans.append(self)
+
+        def stage(self, name):
+            pass
+
+        def fail(self, reason):
+            self.reason = reason
+
+        def end(self):
+            self.ended = True
+
+    class Tracing:
+        def start(self, name, _parent, *, id, **_):
+            return Span(name, id)
+
+    service_on(store, tracing=Tracing()).work(submit(store, a="raise", b="one"))
+    assert [(span.name, span.id, span.reason) for span in spans] == [
+        ("document", "a", "stage_error"),
+        ("document", "b", None),
+        ("commit", "b", None),
+    ]
+    assert all(span.ended for span in spans)

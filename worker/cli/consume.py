@@ -36,7 +36,7 @@ def command(group: str, name: str | None, *, follow: bool, limit: int | None, fo
     left = limit
     rendered = None if (form, offsets) == ("json", "codepoint") else renderer(form, offsets)
     with connected() as parts:
-        consumer = Consumer(parts.store, group, name, follow=follow)
+        consumer = Consumer(parts.store, group, name, follow=follow, tracing=parts.tracing)
         while left is None or left > 0:
             deliveries = consumer.receive(64 if left is None else min(64, left))
             for delivery in deliveries:

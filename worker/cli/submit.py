@@ -15,14 +15,29 @@ from worker.cli.output import print_json
 from worker.cli.parts import connected
 from worker.cli.progress import progress
 from worker.store.protocol import Queue, Receipt, Results
+from worker.tracing import checked
 
 _PATIENCE_SECONDS = 60.0  # for room in the queue; then the rest is for another time
 _POLL_SECONDS = 0.2
 
 
+def traceparent_option(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """The callback of --traceparent."""
+    if value is None or (found := checked(value)):
+        return value and found
+    reason = f"{value!r} is not of the form 00-<32 hex digits>-<16 hex digits>-<2 hex digits>"
+    raise click.BadParameter(reason, ctx, parameter)
+
+
 @click.command("submit")
 @articles_arguments
 @click.option("--queue", type=click.Choice(["articles", "bulk"]), default="articles", show_default=True, help="Lane.")
+@click.option(
+    "--traceparent",
+    metavar="00-…",
+    callback=traceparent_option,
+    help="W3C trace that the articles belong to.  [default: WARRAQ_TRACEPARENT]",
+)
 @click.option("--wait", is_flag=True, help="Until every article is a document or a dead letter.")
 @click.option("--json", "as_json", is_flag=True, help="One receipt a line on standard output.")
 def command(
@@ -32,6 +47,7 @@ def command(
     source: str | None,
     published: str | None,
     queue: Queue,
+    traceparent: str | None,
     wait: bool,
     as_json: bool,
 ) -> int:
@@ -52,7 +68,7 @@ def command(
         tally, open_ids = Counter[str](), []
         producer = parts.producer(queue, patience_seconds=_PATIENCE_SECONDS)
         for articles in given.batches(parts.settings.max_article_bytes):
-            receipts = producer.submit(articles)
+            receipts = producer.submit(articles, [traceparent] * len(articles))
             tally.update(receipt.status for receipt in receipts)
             open_ids += [receipt.id for receipt in receipts if receipt.state in {"queued", "leased"}] if wait else []
             advance(tally.total() + given.refused, given.meter.bytes)

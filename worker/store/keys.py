@@ -38,7 +38,7 @@ KEYS: dict[str, Key] = {
     "leased": Key("zset", "ids at work; score: when the lease runs out"),
     "done": Key("zset", "ids that have a result; score: when committed"),
     "dead": Key("zset", "ids of dead letters; score: when buried"),
-    "results": Key("stream", "one entry a committed revision: id, revision, number"),
+    "results": Key("stream", "one entry a committed revision: id, revision, number, perhaps traceparent"),
     "deadletters": Key("stream", "one entry a burial: id, revision; the newest 100,000 or so"),
     "inbox": Key("stream", "articles from any program, field `article`; shard 0 only"),
     "aside": Key("stream", "entries that a group's consumers failed on too often", "group"),

@@ -43,13 +43,17 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """An article on its way in. `payload` is its JSON; `digest` tells its content from another's."""
+    """An article on its way in. `payload` is its JSON; `digest` tells its content from another's.
+
+    `traceparent` (W3C Trace Context) says which trace it belongs to: carried beside the content, no part of it.
+    """
 
     id: str
     payload: bytes = field(repr=False)
     digest: str
     queue: Queue = "articles"
     source: str | None = None
+    traceparent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,7 @@ class Lease:
     attempt: int
     payload: bytes = field(repr=False)
     token: str = ""
+    traceparent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,7 @@ class Result:
     revision: int
     pipeline: str
     payload: bytes = field(repr=False)
+    traceparent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +122,7 @@ class Entry:
 
     `position` orders the entries of a shard, `number` counts them without a gap; `delivered` counts this
     group's deliveries. The result may be newer than the entry: then the newer one's entry follows.
+    `traceparent` names the span that committed it, or the producer's, where no spans are recorded.
     """
 
     position: str
@@ -123,6 +130,7 @@ class Entry:
     revision: int
     number: int
     delivered: int = 1
+    traceparent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 -- Lease a document for work, counting the attempt; or say why not.
 -- KEYS: record article open waiting retry leased pipelines counters
 -- ARGV: id token lease_ms max_attempts pipeline release
--- Answer: {'lease', revision, attempt, payload} | {'exhausted', revision, attempts, payload, stage, error} | {reason}
+-- Answer: {'lease', revision, attempt, payload, traceparent or false} | {'exhausted', revision, attempts, payload, stage, error} | {reason}
 local record, article, open, waiting, retry, leased, pipelines, counters = unpack(KEYS)
 local id, token, lease_ms, max_attempts, pipeline, release = unpack(ARGV)
 
@@ -13,7 +13,8 @@ local function refuse(reason)
   return {reason}
 end
 
-local held = redis.call('HMGET', record, 'state', 'revision', 'attempts', 'token', 'wanted', 'stage', 'error')
+local held = redis.call('HMGET', record, 'state', 'revision', 'attempts', 'token', 'wanted', 'stage', 'error',
+  'traceparent')
 local state, revision, attempts = held[1], held[2], tonumber(held[3])
 
 if state == 'done' or state == 'dead' then return refuse(state) end
@@ -27,7 +28,7 @@ end
 
 local expires = redis.call('ZSCORE', leased, id)
 if expires and tonumber(expires) > now then
-  if held[4] == token then return {'lease', revision, attempts, payload} end -- sent again
+  if held[4] == token then return {'lease', revision, attempts, payload, held[8]} end -- sent again
   return refuse('leased')
 end
 
@@ -52,4 +53,4 @@ redis.call('ZREM', waiting, id)
 redis.call('ZREM', retry, id)
 redis.call('ZADD', leased, now + lease_ms, id)
 redis.call('HINCRBY', counters, 'claimed', 1)
-return {'lease', revision, attempts + 1, payload}
+return {'lease', revision, attempts + 1, payload, held[8]}

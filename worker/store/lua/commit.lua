@@ -1,9 +1,9 @@
 -- Write the result of a revision once, with one entry in the results stream.
 -- KEYS: record article result open waiting retry leased done results sources counters
--- ARGV: id revision payload pipeline ttl_ms
+-- ARGV: id revision payload pipeline ttl_ms traceparent (or nothing)
 -- Answer: committed | already | stale
 local record, article, result, open, waiting, retry, leased, done, results, sources, counters = unpack(KEYS)
-local id, revision, payload, pipeline, ttl_ms = unpack(ARGV)
+local id, revision, payload, pipeline, ttl_ms, traceparent = unpack(ARGV)
 
 local held = redis.call('HMGET', record, 'revision', 'state', 'queue', 'source')
 if held[1] ~= revision or held[2] == 'dropped' then return 'stale' end
@@ -27,7 +27,9 @@ redis.call('HSET', record, 'state', 'done', 'pipeline', pipeline)
 redis.call('HDEL', record, 'token', 'wanted', 'stage', 'error')
 redis.call('ZADD', done, now, id)
 local number = redis.call('HINCRBY', counters, 'committed', 1)
-redis.call('XADD', results, '*', 'id', id, 'revision', revision, 'number', number)
+local fields = {'id', id, 'revision', revision, 'number', number}
+if traceparent ~= '' then fields[7], fields[8] = 'traceparent', traceparent end
+redis.call('XADD', results, '*', unpack(fields))
 
 if ttl_ms ~= '0' then
   for _, key in ipairs({record, article, result}) do redis.call('PEXPIRE', key, ttl_ms) end

@@ -1,10 +1,10 @@
 -- Store and queue one article, unless this very content is here already. Where a source has its share of open
 -- documents in the lane of articles, its next ones go to the bulk lane: it delays no other source.
 -- KEYS: record article result open waiting retry leased dead letter sources counters
--- ARGV: id digest queue source payload token share (0: no bound)
+-- ARGV: id digest queue source payload token share (0: no bound) traceparent (or nothing)
 -- Answer: {revision, status, state, queue}
 local record, article, result, open, waiting, retry, leased, dead, letter, sources, counters = unpack(KEYS)
-local id, digest, queue, source, payload, token, share = unpack(ARGV)
+local id, digest, queue, source, payload, token, share, traceparent = unpack(ARGV)
 
 local held = redis.call('HMGET', record, 'digest', 'revision', 'state', 'token', 'queue', 'source')
 local known, state = held[1], held[3]
@@ -47,12 +47,13 @@ redis.call('ZADD', open, now, id)
 redis.call('ZADD', waiting, now, id)
 
 if revision > 1 then
-  redis.call('HDEL', record, 'stage', 'error', 'wanted')
+  redis.call('HDEL', record, 'stage', 'error', 'wanted', 'traceparent')
   redis.call('PERSIST', record)
   redis.call('PERSIST', result) -- the old result stays until the new one replaces it
   redis.call('ZREM', retry, id)
   redis.call('ZREM', leased, id)
 end
+if traceparent ~= '' then redis.call('HSET', record, 'traceparent', traceparent) end
 if redis.call('ZREM', dead, id) == 1 then redis.call('DEL', letter) end
 
 local new = revision == 1 or state == 'dropped'

@@ -34,6 +34,7 @@ class Record:
     wanted: str | None = None
     stage: str | None = None
     error: str | None = None
+    traceparent: str | None = None
 
 
 @dataclass(slots=True)

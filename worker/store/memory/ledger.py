@@ -155,6 +155,7 @@ class MemoryLedger:
             queue=queue,
             source=one.source,
             pipeline=record.pipeline,
+            traceparent=one.traceparent,
         )
         book.records[one.id] = revised
         book.count_source(revised, 1)
@@ -193,7 +194,7 @@ class MemoryLedger:
         return self._lease(id, record, payload)
 
     def _lease(self, id: str, record: Record, payload: bytes) -> Lease:
-        return Lease(id, record.revision, record.attempts, payload, record.token or "")
+        return Lease(id, record.revision, record.attempts, payload, record.token or "", record.traceparent)
 
     def _refuse(self, id: str, reason: Literal["done", "leased", "dead", "unknown", "newer"]) -> Refused:
         self.book.counters[f"refused_{reason}"] += 1
@@ -219,6 +220,7 @@ class MemoryLedger:
         book.done[id] = now
         book.counters["committed"] += 1
         fields = {"id": id, "revision": result.revision, "number": book.counters["committed"]}
+        fields |= {"traceparent": result.traceparent} if result.traceparent else {}
         book.committed.add(now, *((name.encode(), str(value).encode()) for name, value in fields.items()))
         book.expire(now)
         book.changed.notify_all()

@@ -97,4 +97,6 @@ class MemoryResults(MemoryStreams):
 
 def _entry(row: Row) -> Entry:
     values = dict(row.fields)
-    return Entry(row.position, values[b"id"].decode(), int(values[b"revision"]), int(values[b"number"]), row.delivered)
+    traceparent = values.get(b"traceparent", b"").decode() or None
+    numbers = int(values[b"revision"]), int(values[b"number"])
+    return Entry(row.position, values[b"id"].decode(), *numbers, row.delivered, traceparent)

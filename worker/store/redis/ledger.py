@@ -90,7 +90,8 @@ class RedisLedger(RedisRoom):
 
     def _submit(self, one: Submission, mine: str) -> Call:
         share = -(-self.policy.source_share // len(self.shards)) if self.policy.source_share else 0
-        args = (one.id, one.digest, one.queue, one.source or "", self.pack(one.payload), mine, share)
+        trace = one.traceparent or ""
+        args = (one.id, one.digest, one.queue, one.source or "", self.pack(one.payload), mine, share, trace)
         return call("submit", self.shard(one.id), one.id, *args)
 
     def _claim(self, id: str, mine: str, pipeline: str) -> Call:
@@ -98,7 +99,8 @@ class RedisLedger(RedisRoom):
         return call("claim", self.shard(id), id, *args)
 
     def _commit(self, result: Result) -> Call:
-        args = (result.id, result.revision, self.pack(result.payload), result.pipeline, self.policy.result_ttl_ms or 0)
+        kept = self.policy.result_ttl_ms or 0
+        args = (result.id, result.revision, self.pack(result.payload), result.pipeline, kept, result.traceparent or "")
         return call("commit", self.shard(result.id), result.id, *args)
 
     def _queues(self, ids: Sequence[str]) -> list[Queue]:
@@ -121,8 +123,8 @@ def _claim(id: str, mine: str, answer: list[Any]) -> Claim:
     kind, *rest = answer
     match text(kind):
         case "lease":
-            revision, attempt, payload = rest
-            return Lease(id, int(revision), int(attempt), unpack(payload), mine)
+            revision, attempt, payload, traceparent = rest
+            return Lease(id, int(revision), int(attempt), unpack(payload), mine, text(traceparent or b"") or None)
         case "exhausted":
             revision, attempts, payload, stage, error = rest
             return Exhausted(

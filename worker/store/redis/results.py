@@ -101,4 +101,6 @@ def _state(state: bytes | None, lease: float | None) -> State | None:
 
 def _entry(position: str, fields: Fields, delivered: int) -> Entry:
     values = dict(fields)
-    return Entry(position, text(values[b"id"]), int(values[b"revision"]), int(values[b"number"]), delivered)
+    traceparent = text(values.get(b"traceparent", b"")) or None
+    numbers = int(values[b"revision"]), int(values[b"number"])
+    return Entry(position, text(values[b"id"]), *numbers, delivered, traceparent)
