@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from schemas import Links
 from worker.draft import Draft
-from worker.tag.entities import demonyms, organisations, places, tagger, titled
+from worker.tag.entities import demonyms, marks, organisations, places, tagger, titled
 from worker.tag.entities.calibration import RESOURCE as CALIBRATION
 from worker.tag.entities.calibration import calibrated
 from worker.tag.entities.choice import GUIDELINES
@@ -36,7 +36,8 @@ _ROLE_CONFIDENCE, _ACRONYM_CONFIDENCE = 0.78, 0.95
 def names(draft: Draft, guideline: str) -> list[Tagged]:
     """What the model, the list of international bodies and the roles before them show to be names, outermost."""
     model = load(guideline)
-    found = tagger.outermost([*tagger.tag(draft, model), *organisations.known(draft)])
+    tagged = marks.mended(draft.tokens.words, tagger.tag(draft, model))
+    found = tagger.outermost([*tagged, *organisations.known(draft)])
     return tagger.outermost([*found, *titled.told(draft, found, model.forms.lexicon)])
 
 
