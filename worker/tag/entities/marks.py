@@ -26,10 +26,12 @@ def mended(words: Sequence[str], names: Iterable[Tagged]) -> Iterator[Tagged]:
 def _whole(words: Sequence[str], first: int, end: int) -> tuple[int, int]:
     pairs, alone = _pairs(words, first, end)
     while alone:
-        if alone[0] == first:
+        opening, closing = _opening(words, alone[0], first), _closing(words, alone[0], end)
+        if opening is not None:
+            first = opening
+        elif alone[0] == first:
             first += 1
         else:
-            closing = _closing(words, alone[0], end)
             end = alone[0] if closing is None else closing + 1
         pairs, alone = _pairs(words, first, end)
     while pairs.get(first, first) == end - 1 > first:
@@ -52,6 +54,16 @@ def _closing(words: Sequence[str], mark: int, end: int) -> int | None:
     """The token from `end` on that closes `mark`, if nothing but words stands before it."""
     for at in range(end, min(len(words), mark + _LONGEST)):
         if words[at] == _CLOSED_BY.get(words[mark]):
+            return at
+        if not words[at][:1].isalnum():
+            return None
+    return None
+
+
+def _opening(words: Sequence[str], mark: int, first: int) -> int | None:
+    """The token before `first` that `mark` closes, if nothing but words stands between."""
+    for at in range(first - 1, max(-1, mark - _LONGEST), -1):
+        if _CLOSED_BY.get(words[at]) == words[mark] and words[at] != words[mark]:
             return at
         if not words[at][:1].isalnum():
             return None
