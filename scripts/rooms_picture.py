@@ -22,7 +22,7 @@ class Room(NamedTuple):
 
 # What the table in docs/architecture.md calls a room.
 ROOMS: Mapping[str, Room] = {
-    "cli": Room(3.2, 0, ("cli", "doctor", "health", "supervisor", "embedded")),
+    "cli": Room(3.2, 0, ("cli", "doctor", "health", "supervisor", "embedded", "ports")),
     "node": Room(2.2, 1, ("app", "tasks", "node", "crew", "duties", "refusals", "watchdog", "heartbeat", "place")),
     "web": Room(4.2, 1, ("web",)),
     "reading": Room(6.0, 1, ("reading",)),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -16,8 +15,10 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from worker.embedded import Kind, redis_server
+from worker.ports import free_port
 
 _SLOTS = 16384
+_BUS = 10_000  # so much higher is the port on which the nodes of a cluster talk
 
 
 def until(true: Callable[[], bool], seconds: float = 30) -> None:
@@ -36,8 +37,10 @@ def port_of(url: str) -> int:
 def cluster(kind: Kind | None = None) -> Iterator[str]:
     """Three primaries that share the slots; the address of the cluster."""
     with ExitStack() as stack:
-        options = {"cluster-enabled": "yes", "cluster-node-timeout": "2000"}
-        servers = [stack.enter_context(redis_server(port=_port(), kind=kind, options=options)) for _ in range(3)]
+        options = {"cluster-enabled": "yes"}
+        servers = [
+            stack.enter_context(redis_server(port=free_port(_BUS), kind=kind, options=options)) for _ in range(3)
+        ]
         clients = [stack.enter_context(Redis.from_url(server.url)) for server in servers]
         share = _SLOTS // 3 + 1
         for number, client in enumerate(clients):
@@ -47,19 +50,6 @@ def cluster(kind: Kind | None = None) -> Iterator[str]:
             clients[0].cluster("MEET", "127.0.0.1", port_of(server.url))
         until(lambda: all(_whole(client) for client in clients))
         yield "redis+cluster://" + ",".join(f"127.0.0.1:{port_of(server.url)}" for server in servers)
-
-
-def _port() -> int:
-    """A free port, with the one for the cluster's own talk, 10,000 above, free as well."""
-    for port in range(20000 + time.monotonic_ns() % 5000, 30000):
-        with socket.socket() as one, socket.socket() as two:
-            try:
-                one.bind(("127.0.0.1", port))
-                two.bind(("127.0.0.1", port + 10000))
-            except OSError:
-                continue
-        return port
-    raise AssertionError("no free port")
 
 
 def _whole(client: Redis) -> bool:
@@ -81,7 +71,7 @@ class Watched:
 def sentinel(directory: Path) -> Iterator[Watched]:
     """One sentinel is enough where nothing disagrees; it takes half a second of silence for death."""
     with redis_server() as primary, redis_server(options={"replicaof": f"127.0.0.1 {port_of(primary.url)}"}) as replica:
-        port = _port()
+        port = free_port()
         config = directory / "sentinel.conf"
         config.write_text(
             f"port {port}\nbind 127.0.0.1\ndir {directory}\n"

@@ -10,7 +10,6 @@ import fcntl
 import importlib.util
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 import time
@@ -24,6 +23,7 @@ from redis.exceptions import RedisError
 
 from worker.errors import Misconfigured, Unavailable
 from worker.guard import guarded
+from worker.ports import checked, free_port
 from worker.store.connection import connect
 from worker.store.faults import public, translated
 
@@ -67,7 +67,7 @@ def redis_server(
     found, binary = _binary(kind)
     with ExitStack() as stack:
         home = directory or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="warraq-redis-")))
-        chosen = _checked(port) if port else _free_port()
+        chosen = checked(port) if port else free_port()
         process = stack.enter_context(_running(binary, home, _options(chosen, home, options or {})))
         _wait(process, chosen, home)
         kept = str(directory) if directory else "a temporary directory"
@@ -99,23 +99,6 @@ def _inside(package: str, pattern: str) -> Iterator[Path]:
     spec = importlib.util.find_spec(package)
     for place in (spec and spec.submodule_search_locations) or ():
         yield from Path(place).glob(pattern)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _checked(port: int) -> int:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # a port just left is free
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError as error:
-            reason = f"port {port} of 127.0.0.1 cannot be used: {error.strerror}"
-            raise Misconfigured(reason) from None
-    return port
 
 
 @contextmanager

@@ -11,7 +11,6 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,8 +18,8 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from schemas import Article
-from tests.ports import free_port
 from worker.bootstrap import Parts, build
+from worker.ports import free_port
 from worker.settings import Settings, load
 from worker.store.protocol import Queue
 
@@ -58,7 +57,8 @@ class Server:
             self._process = subprocess.Popen(
                 [program, *base, *self._options], stdout=log, stderr=log, restore_signals=False
             )
-        until(self._answers, "redis-server answers")
+        until(lambda: self._answers() or not self.alive, "redis-server answers")
+        assert self.alive, (self._home / "redis.log").read_text("utf-8", "replace")[-2000:]
 
     def _answers(self) -> bool:
         try:
@@ -103,7 +103,10 @@ class Server:
 
 
 class Worker:
-    """A worker node in a process group of its own."""
+    """A worker node in a process group of its own.
+
+    A dead parent is not waited for before its group is: until then its pid, which names the group, is nobody else's.
+    """
 
     def __init__(self, settings: Settings, home: Path, *, pool: str, children: int, app: str, clock: int) -> None:
         environment = os.environ | {
@@ -134,18 +137,21 @@ class Worker:
     @property
     def alive(self) -> bool:
         """Whether its parent process runs."""
-        return self._process.poll() is None
+        return self._process.returncode is None and self._end(os.WNOHANG) is None
+
+    def _end(self, how: int = 0) -> object:
+        return os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOWAIT | how)
 
     def kill_group(self) -> None:
         """Parent and children at once."""
-        with suppress(ProcessLookupError):
+        if self._process.returncode is None:
             os.killpg(self.pid, signal.SIGKILL)
-        self._process.wait()
+            self._process.wait()
 
     def kill_parent(self) -> None:
         """The parent alone; its children find out."""
-        self._process.kill()
-        self._process.wait()
+        os.kill(self.pid, signal.SIGKILL)
+        self._end()
 
     def kill_child(self, which: int = 0) -> bool:
         """One child, if it has any."""

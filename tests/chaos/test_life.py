@@ -64,12 +64,12 @@ def test_a_single_article_passes_an_import(make_lab):
     imported = lab.submit(articles(5000, "bulk", do="short"), "bulk")
     lab.worker(children=1)
     until(lambda: lab.parts.store.status().done > 10, "the import has begun")
-    before = lab.parts.store.status().done
     lab.submit(articles(1, "single"))
+    before = lab.parts.store.status().done
     until(lambda: lab.parts.store.result("single0"), "the single article is done")
-    passed = lab.parts.store.status().done - before
-    assert passed <= 4 * lab.settings.ids_per_message
-    assert len(imported) - passed > 1000, "the import was over before: nothing was shown"
+    order = [entry.id for entry in lab.parts.store.read("order", "test", limit=len(imported))]
+    assert order.index("single0") - before <= 4 * lab.settings.ids_per_message
+    assert len(imported) - before > 1000, "the import was over before: nothing was shown"
 
 
 def test_a_worker_lives_with_its_rights(make_lab, tmp_path):

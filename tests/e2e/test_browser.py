@@ -19,6 +19,7 @@ from selenium.webdriver.support.wait import WebDriverWait
 
 from tests.browser import browser, complaints, screenshot
 from worker.guard import guarded
+from worker.ports import free_port
 
 pytestmark = pytest.mark.redis
 
@@ -68,9 +69,7 @@ def environment(redis_url: str, tmp_path: Path) -> dict[str, str]:
 
 @pytest.fixture
 def address(environment: dict[str, str]) -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     with running("serve", "--port", str(port), environment=environment):
         while True:
             with socket.socket() as probe:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import urllib.error
@@ -14,15 +13,14 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from worker.guard import guarded
+from worker.ports import free_port
 
 pytestmark = pytest.mark.redis
 
 
 def test_a_worker_s_counts_are_on_its_port(redis_url: str, tmp_path: Path) -> None:
     """Documents by language, time by stage, and dead letters by reason, from several processes."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     environment = os.environ | {
         "WARRAQ_REDIS_URL": redis_url,
         "WARRAQ_STATE_DIR": str(tmp_path),
@@ -53,7 +51,7 @@ def _samples(port: int) -> dict[str, float]:
     while True:  # until the port is open; the test's own time limit ends this
         try:
             text = _get(port)
-        except urllib.error.URLError:
+        except OSError:
             continue
         families = text_string_to_metric_families(text)
         kept = [sample for family in families for sample in family.samples if "le" not in sample.labels]

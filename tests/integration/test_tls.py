@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import socket
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from tests.contract.conftest import finish
 from worker.embedded import redis_server
 from worker.errors import Misconfigured, WarraqError
+from worker.ports import free_port
 from worker.store.redis import RedisStore
 
 pytestmark = pytest.mark.redis
@@ -40,8 +40,7 @@ def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def address(certificates: Path) -> Iterator[str]:
     """A Redis that speaks TLS to clients with a certificate."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
+    port = free_port()
     options = {
         "tls-port": str(port),
         "tls-cert-file": str(certificates / "node.pem"),
