@@ -6,6 +6,7 @@ import ast
 from pathlib import Path
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
+_ELSEWHERE = "<!-- not run: tests/e2e/examples runs it -->"
 _ORDER = ("rss_to_warraq", "warc_to_warraq", "warraq_to_opensearch", "warraq_to_postgresql", "warraq_to_parquet")
 
 
@@ -20,6 +21,7 @@ def _section(script: Path) -> str:
     title, _, rest = said.partition(": ``")
     call, _, why = rest.partition("``")
     why = why.lstrip(".,: \n")
-    run = f"```console\n$ {call.replace('python ', 'python examples/', 1)}\n```"
+    run = f"{_ELSEWHERE}\n```console\n$ {call.replace('python ', 'python examples/', 1)}\n```"
     shown = code.replace(f'"""{said}\n"""\n', "").partition("# ///\n")[2].partition("# ///\n")[2].strip()
-    return f"## {title}\n\n{run}\n\n{why[:1].upper()}{why[1:]}\n\n`examples/{script.name}`:\n\n```python\n{shown}\n```"
+    listed = f"`examples/{script.name}`:\n\n{_ELSEWHERE}\n```python\n{shown}\n```"
+    return "\n\n".join([f"## {title}", run, f"{why[:1].upper()}{why[1:]}", listed])
