@@ -10,4 +10,4 @@ from worker.tag.times import TIMES
 
 __all__ = ["LANGUAGE", "STAGES"]
 
-STAGES: tuple[Stage, ...] = (ENTITIES, TIMES, speech.STAGE, topics.STAGE, keywords.STAGE, fingerprint.STAGE)
+STAGES: tuple[Stage, ...] = (TIMES, ENTITIES, speech.STAGE, topics.STAGE, keywords.STAGE, fingerprint.STAGE)

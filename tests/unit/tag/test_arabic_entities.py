@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from schemas import Document, Entity
+from schemas import Article, Document, Entity
 from tests.unit.tag.drafts import tagged
+from worker.stages import process
 
 VISIT = (
     "وصل وزير الخارجية الفرنسي جان مارك أيرولت إلى بيروت اليوم الثلاثاء.\n"
@@ -67,3 +68,12 @@ def test_cities_carry_their_geonames_id() -> None:
     document = tagged("سافر الوزير من بغداد إلى حلب يوم الأحد.")
     aleppo = next(e for e in document.entities if e.name == "حلب")
     assert (aleppo.links.geonames, aleppo.links.iso3166) == (170063, "SY")
+
+
+def test_no_name_stands_in_an_expression_of_time() -> None:
+    """خميس is a given name, and Thursday."""
+    document = process(
+        Article(text="مهرجان في المدينة\nويستمر المهرجان كل خميس حتى نهاية الشهر.", published_at="2024-09-20")
+    )
+    assert "كل خميس" in [time.span.text for time in document.times]
+    assert not [entity for entity in document.entities if entity.type == "PER"]

@@ -14,6 +14,7 @@ from worker.pipeline import Stage
 from worker.tag.entities import arabic, countries, layer, listed, transformer
 from worker.tag.entities.boilerplate import touching
 from worker.tag.entities.choice import guideline, transformers
+from worker.tag.entities.dated import inside
 from worker.tag.entities.found import Found
 
 
@@ -32,8 +33,8 @@ def _entities(draft: Draft) -> Draft:
 
 
 def _with(draft: Draft, found: Iterable[Found]) -> Draft:
-    boilerplate = touching(draft.blocks)
-    content = (m for m in found if not boilerplate(m.start, m.end))
+    boilerplate, dated = touching(draft.blocks), inside(draft.times)
+    content = (m for m in found if not boilerplate(m.start, m.end) and not dated(m.start, m.end))
     return draft.evolve(entities=layer.entities(content, draft.span))
 
 

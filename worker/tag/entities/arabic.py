@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from schemas import Links
 from worker.draft import Draft
-from worker.tag.entities import demonyms, marks, organisations, places, tagger, titled
+from worker.tag.entities import demonyms, marks, organisations, places, repeats, tagger, titled
 from worker.tag.entities.calibration import RESOURCE as CALIBRATION
 from worker.tag.entities.calibration import calibrated
 from worker.tag.entities.choice import GUIDELINES
@@ -37,8 +37,11 @@ def names(draft: Draft, guideline: str) -> list[Tagged]:
     """What the model, the list of international bodies and the roles before them show to be names, outermost."""
     model = load(guideline)
     tagged = marks.mended(draft.tokens.words, tagger.tag(draft, model))
+    lexicon = model.forms.lexicon
     found = tagger.outermost([*tagged, *organisations.known(draft)])
-    return tagger.outermost([*found, *titled.told(draft, found, model.forms.lexicon)])
+    found = tagger.outermost([*found, *titled.told(draft, found, lexicon)])
+    again = repeats.told(draft, found, lexicon.splits(draft.tokens.folded), lexicon)
+    return tagger.outermost([*found, *again])
 
 
 def mentions(draft: Draft, tagged: list[Tagged]) -> Iterator[Found]:

@@ -40,6 +40,11 @@ def _inner() -> dict[str, str]:
     return {fold(row[0]): row[1] if len(row) > 1 else "" for row in read_table(RESOURCES[1])}
 
 
+def in_roles(split: Split) -> bool:
+    """Whether the word may be part of a role, whatever stands around it."""
+    return split.bare in _heads() or split.stem in _inner()
+
+
 def roles(draft: Draft, names: Sequence[Tagged], splits: Sequence[Split]) -> Iterator[Role]:
     """The roles of the text, whose words are split so: in order, none overlapping another."""
     heads, free = _heads(), 0
