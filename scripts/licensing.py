@@ -27,6 +27,7 @@ _ALIASES = {
     "apache software license": "Apache-2.0",
     "bsd license": "BSD",
     "bsd 2-clause license": "BSD-2-Clause",
+    "3-clause bsd license": "BSD-3-Clause",
     "bsd 3-clause license": "BSD-3-Clause",
     "the bsd 2-clause license": "BSD-2-Clause",
     "isc license (iscl)": "ISC",
