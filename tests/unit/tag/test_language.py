@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from worker.tag.language.alphabets import by_letters
 from worker.tag.language.identify import identify
+from worker.text.scripts import count_characters
 
 TEXTS = [
     ("ar", "Arab", "وزير الخارجية يلتقي نظيره ويبحث معه العلاقات"),
@@ -55,6 +57,21 @@ def test_hint_cannot_go_against_the_script_or_a_long_text() -> None:
 def test_dialect_hint_is_its_language() -> None:
     """Egyptian Arabic is Arabic to the stages that follow."""
     assert identify(TEXTS[1][2], "arz").code == "ar"
+
+
+def test_a_long_arabic_text_is_told_by_its_letters() -> None:
+    """Letters that only Arabic has often, and none of other alphabets, say it without the model."""
+    text = " ".join([TEXTS[0][2], "إعلان الحكومة الجديدة أمس"] * 8)
+    assert by_letters(count_characters(text), "Arab", 500)
+    assert identify(text).code == "ar"
+
+
+@pytest.mark.parametrize("code", ["fa", "ur", "ckb"])
+def test_letters_never_make_arabic_of_its_neighbours(code: str) -> None:
+    """Languages of Arabic script are left to the model, also where a keyboard had only Arabic's ya and kaf."""
+    text = " ".join([next(text for known, _, text in TEXTS if known == code)] * 10)
+    for typed in (text, text.replace("ی", "ي").replace("ک", "ك")):
+        assert not by_letters(count_characters(typed), "Arab", len(typed))
 
 
 @pytest.mark.parametrize("text", ["2022 - 2023", "!!! ???", "🌍🌍"])

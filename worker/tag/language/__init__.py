@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from worker.draft import Draft
 from worker.pipeline import Stage
+from worker.tag.language.alphabets import RESOURCE
 from worker.tag.language.identify import identify
 
 
@@ -15,5 +16,5 @@ LANGUAGE = Stage(
     "language",
     _language,
     gives=("language",),
-    resources=("language/scripts.tsv", "language/languages.tsv"),
+    resources=("language/scripts.tsv", "language/languages.tsv", RESOURCE),
 )

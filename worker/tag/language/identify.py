@@ -7,7 +7,8 @@ from typing import Any, Literal, cast
 
 from schemas import LanguageTag
 from worker.resources import read_table
-from worker.text.scripts import UNKNOWN, count_scripts, script_named
+from worker.tag.language.alphabets import by_letters
+from worker.text.scripts import UNKNOWN, count_characters, count_scripts, script_named
 
 ENOUGH_LETTERS = 20  # below it every identifier measured mislabels; then the hint or the script's default decides
 SAMPLE, WINDOWS = 600, 3  # characters shown to the model, from the start, middle and end of the text
@@ -38,13 +39,17 @@ def _detector() -> Any:
 
 def identify(text: str, hint: str | None = None) -> LanguageTag:
     """The main language of `text`. `hint` is a BCP 47 tag that somebody claims for it."""
-    counts = count_scripts(text[:MOST])
+    characters = count_characters(text[:MOST])
+    counts = count_scripts(characters)
     hint = _reported(hint) if hint else None
     if not counts:
         return LanguageTag(code=hint or "und", script=UNKNOWN, direction="ltr", confidence=0.0)
     code, letters = counts.most_common(1)[0]
     script = script_named(code)
-    scores = {script.language: BY_SCRIPT} if script.language else _model(text, script.code, letters)
+    if script.language:
+        scores = {script.language: BY_SCRIPT}
+    else:
+        scores = by_letters(characters, script.code, letters) or _model(text, script.code, letters)
     language, confidence = _settle(scores, hint if hint and _writes(hint, script.code) else None, letters, script.code)
     direction = cast("Literal['ltr', 'rtl']", script.direction)
     return LanguageTag(code=language, script=script.code, direction=direction, confidence=round(confidence, 4))
