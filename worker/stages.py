@@ -14,6 +14,7 @@ from worker.assemble import assemble
 from worker.draft import Draft
 from worker.pipeline import Stage, run
 from worker.tag.entities.choice import described
+from worker.uncollected import uncollected
 
 STAGES: tuple[Stage, ...] = (tag.LANGUAGE, *normalize.STAGES, *segment.STAGES, *tag.STAGES)
 
@@ -41,16 +42,17 @@ def process(article: Article, revision: int = 1, entered: Callable[[str], None] 
 
     Raises `StageFailed` or, should a stage break the contract, `ValidationError`.
     """
-    draft, timings = run(STAGES, Draft.of(article), entered)
-    entered("assemble")
-    return assemble(
-        draft,
-        revision=revision,
-        stages=STAGES,
-        pipeline=fingerprint(),
-        components=components(),
-        timings=timings,
-    )
+    with uncollected():
+        draft, timings = run(STAGES, Draft.of(article), entered)
+        entered("assemble")
+        return assemble(
+            draft,
+            revision=revision,
+            stages=STAGES,
+            pipeline=fingerprint(),
+            components=components(),
+            timings=timings,
+        )
 
 
 def _files(room: Traversable) -> Iterator[tuple[str, bytes]]:
