@@ -19,6 +19,10 @@ class Model(BaseModel):
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", serialize_by_alias=True)
 
+    def to_json(self) -> bytes:
+        """What `model_dump_json` gives, as UTF-8: the serializer makes bytes, a `str` would be a detour."""
+        return self.__pydantic_serializer__.to_json(self)
+
 
 DocId = Annotated[
     str,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from operator import le, lt
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -66,8 +67,7 @@ class Document(Model):
         raw = restore(self)
         if len(raw) != self.raw_length or raw_digest(raw) != self.raw_sha256:
             raise ValueError("edits: the raw text is not restored (length or SHA-256 differs)")
-        for where, span in spans(self):
-            _check_span(self, raw, where, span)
+        _check_spans(self, len(raw))
         _check_layers(self)
         _check_tokens(self)
         return self
@@ -119,13 +119,13 @@ def _speech(where: str, said: Span, cue: Span | None, speaker: Speaker | None) -
         yield f"{where}.speaker", speaker.span
 
 
-def _check_span(document: Document, raw: str, where: str, span: Span) -> None:
-    if document.text[span.start : span.end] != span.text or span.end < span.start:
-        reason = f"{where}: text[{span.start}:{span.end}] is not the span's text"
-        raise ValueError(reason)
-    if not span.raw_start <= span.raw_end <= len(raw):
-        reason = f"{where}: raw offsets {span.raw_start}:{span.raw_end} are outside the raw text"
-        raise ValueError(reason)
+def _check_spans(document: Document, raw_length: int) -> None:
+    text = document.text
+    for where, span in spans(document):
+        if text[span.start : span.end] != span.text or span.end < span.start:
+            raise ValueError(f"{where}: text[{span.start}:{span.end}] is not the span's text")
+        if not span.raw_start <= span.raw_end <= raw_length:
+            raise ValueError(f"{where}: raw offsets {span.raw_start}:{span.raw_end} are outside the raw text")
 
 
 def _check_edits(document: Document) -> None:
@@ -154,14 +154,22 @@ def _check_layers(document: Document) -> None:
 
 
 def _check_tokens(document: Document) -> None:
-    tokens, position = document.tokens, 0
+    tokens = document.tokens
     if not len(tokens.start) == len(tokens.end) == len(tokens.cuts):
         raise ValueError("tokens: columns differ in length")
+    ordered = all(map(lt, tokens.start, tokens.end)) and all(map(le, tokens.end, tokens.start[1:]))
+    if not ordered or (tokens.end and tokens.end[-1] > len(document.text)):
+        raise ValueError(f"tokens: {_misplaced(tokens, len(document.text))} is out of order, empty or outside the text")
     for start, end, cuts in zip(tokens.start, tokens.end, tokens.cuts, strict=True):
-        if not position <= start < end <= len(document.text):
-            reason = f"tokens: {start}:{end} is out of order, empty or outside the text"
-            raise ValueError(reason)
-        if cuts and (list(cuts) != sorted(set(cuts)) or not 0 < cuts[0] <= cuts[-1] < end - start):
-            reason = f"tokens: cuts {cuts} of {start}:{end} are not inside the token"
-            raise ValueError(reason)
+        if cuts and not (cuts[0] > 0 and cuts[-1] < end - start and all(map(lt, cuts, cuts[1:]))):
+            raise ValueError(f"tokens: cuts {cuts} of {start}:{end} are not inside the token")
+
+
+def _misplaced(tokens: Tokens, length: int) -> str:
+    """The first token that does not lie behind the one before it and within so many characters."""
+    position = 0
+    for start, end in zip(tokens.start, tokens.end, strict=True):
+        if not position <= start < end <= length:
+            return f"{start}:{end}"
         position = end
+    return "none"

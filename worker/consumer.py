@@ -42,7 +42,7 @@ class Delivery:
     @property
     def newest(self) -> bytes:
         """The document as JSON of the newest schema version."""
-        return self.payload if is_newest(self.payload) else self.document.model_dump_json().encode()
+        return self.payload if is_newest(self.payload) else self.document.to_json()
 
 
 class Consumer:

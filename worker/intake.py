@@ -74,7 +74,7 @@ class Intake:
         name = f"inbox:{item.position}"
         failed = Failure("intake", Cause(code=error.code, message=error.message))
         letter = rejection(failed, id=name, payload=payload, attempts=item.delivered)
-        self._inbox.reject(item.position, name, letter.model_dump_json().encode())
+        self._inbox.reject(item.position, name, letter.to_json())
         logger.error("dead letter", doc=name, stage="intake", code=error.code)
 
 

@@ -34,7 +34,7 @@ def command(paths: tuple[Path, ...], *, jsonl: bool, source: str | None, publish
     given = inputs(paths, jsonl=jsonl, source=source, published=published)
     for article in given.read(load().max_article_bytes):
         try:
-            print_bytes(process(article).model_dump_json().encode())
+            print_bytes(process(article).to_json())
         except StageFailed as error:
             click.echo(f"warraq: article {article.id}: {error}", err=True)
             failed = True

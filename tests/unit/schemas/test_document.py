@@ -78,6 +78,23 @@ def ragged_tokens(d: dict[str, Any]) -> None:
     d["tokens"]["end"].pop()
 
 
+def tokens_out_of_order(d: dict[str, Any]) -> None:
+    for column in d["tokens"].values():
+        column[0], column[1] = column[1], column[0]
+
+
+def token_outside_text(d: dict[str, Any]) -> None:
+    d["tokens"]["end"][-1] = len(d["text"]) + 1
+
+
+def empty_token(d: dict[str, Any]) -> None:
+    d["tokens"]["end"][0] = d["tokens"]["start"][0]
+
+
+def disordered_cuts(d: dict[str, Any]) -> None:
+    d["tokens"]["cuts"][0] = [2, 1]
+
+
 def cut_outside_token(d: dict[str, Any]) -> None:
     d["tokens"]["cuts"][0] = [99]
 
@@ -94,6 +111,10 @@ def cut_outside_token(d: dict[str, Any]) -> None:
         unknown_field,
         dangling_block,
         ragged_tokens,
+        tokens_out_of_order,
+        token_outside_text,
+        empty_token,
+        disordered_cuts,
         cut_outside_token,
     ],
 )
@@ -103,6 +124,12 @@ def test_a_document_that_does_not_hold_together_is_refused(wire: dict[str, Any],
     spoil(broken)
     with pytest.raises(ValidationError):
         build(broken)
+
+
+def test_json_is_the_models_own(wire: dict[str, Any]) -> None:
+    """The bytes that go over the wire are what pydantic writes, aliases and all."""
+    document = build(wire)
+    assert document.to_json() == document.model_dump_json().encode()
 
 
 @pytest.mark.parametrize(
