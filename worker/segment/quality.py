@@ -82,18 +82,26 @@ def _truncated(draft: Draft, last: Block, language: str) -> Iterator[Flag]:
 
 def _mixed(draft: Draft) -> Iterator[Flag]:
     """Paragraphs in another script than the text."""
+    whole = _scripts(draft, 0, len(draft.tokens))
+    if whole.total() - whole[draft.language.script] < FOREIGN_WORDS:
+        return  # as in most texts
     for block in draft.blocks:
         if block.kind not in _TEXT:
             continue
         inside = draft.tokens.within(block.span.start, block.span.end)
-        initials = Counter(map(_INITIAL, draft.tokens.words[inside.start : inside.stop]))
-        scripts: Counter[str] = Counter()
-        for letter, times in initials.items():
-            if script := script_of(letter):
-                scripts[script] += times
+        scripts = _scripts(draft, inside.start, inside.stop)
         for script, count in scripts.most_common(1):
             if count >= FOREIGN_WORDS and script != draft.language.script and not _same(script, draft.language.script):
                 yield Flag(flag="mixed_language", span=block.span)
+
+
+def _scripts(draft: Draft, first: int, end: int) -> Counter[str]:
+    """How many of the tokens begin with a letter of each script."""
+    scripts: Counter[str] = Counter()
+    for letter, times in Counter(map(_INITIAL, draft.tokens.words[first:end])).items():
+        if script := script_of(letter):
+            scripts[script] += times
+    return scripts
 
 
 def _same(script: str, other: str) -> bool:

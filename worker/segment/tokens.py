@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from worker.segment.clitics import analyse
 from worker.segment.tokenizer import tokenize
 from worker.text.fold import fold
+from worker.text.memo import Memo
 from worker.text.tokens import TokenTable
 
 CLITICS = frozenset({"ar"})  # languages whose clitics are known here
 
 
 class _Type(NamedTuple):
-    """What all tokens of one form share."""
+    """What all tokens of one form share, the string among it: a text of a million words has few different ones."""
 
+    word: str
     folded: str
     cuts: tuple[int, ...]
     head: int
 
 
-@lru_cache(maxsize=1 << 17)
-def _arabic(word: str) -> _Type:
-    return _Type(fold(word), *analyse(word))
-
-
-@lru_cache(maxsize=1 << 16)
-def _other(word: str) -> _Type:
-    return _Type(fold(word), (), 0)
+_ARABIC = Memo(lambda word: _Type(word, fold(word), *analyse(word)), most=1 << 17)
+_OTHER = Memo(lambda word: _Type(word, fold(word), (), 0))
 
 
 def token_table(text: str, language: str) -> TokenTable:
@@ -36,7 +31,7 @@ def token_table(text: str, language: str) -> TokenTable:
     spans = tokenize(text)
     if not spans:
         return TokenTable()
-    words = [text[start:end] for start, end in spans]
+    types = _ARABIC if language in CLITICS else _OTHER
+    words, folded, cuts, heads = zip(*[types[text[start:end]] for start, end in spans], strict=True)
     start, end = zip(*spans, strict=True)
-    folded, cuts, heads = zip(*map(_arabic if language in CLITICS else _other, words), strict=True)
-    return TokenTable(start, end, tuple(words), folded, cuts, heads)
+    return TokenTable(start, end, words, folded, cuts, heads)

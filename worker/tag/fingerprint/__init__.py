@@ -17,7 +17,7 @@ def _fingerprint(draft: Draft) -> Draft:
     headline, body = _words(draft)
     minhash = signature(body or headline)
     return draft.evolve(
-        fingerprint=Fingerprint.model_construct(
+        fingerprint=Fingerprint(
             content=sha256(" ".join(headline + body).encode()).hexdigest(),
             minhash=None if minhash is None else b64encode(minhash).decode(),
         )
@@ -34,8 +34,8 @@ def _words(draft: Draft) -> tuple[list[str], list[str]]:
     for block in draft.blocks:
         if block.kind not in _NOT_CONTENT:
             words = headline if block.kind == "headline" else body
-            found = (draft.tokens.folded[i] for i in draft.tokens.within(block.span.start, block.span.end))
-            words += [word for word in found if word[:1].isalnum()]
+            inside = draft.tokens.within(block.span.start, block.span.end)
+            words += [word for word in draft.tokens.folded[inside.start : inside.stop] if word[:1].isalnum()]
     return headline, body
 
 

@@ -5,12 +5,14 @@ Two texts agree in a value with the probability of their Jaccard similarity, and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from collections.abc import Sequence
+from functools import cache
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
+
+from worker.text.memo import Memo
 
 VALUES = 128  # standard error of a similarity near 0.5: 0.044
 SHINGLE = 5  # words; shorter ones make a duplicate of any two reports on one event
@@ -46,25 +48,19 @@ def similarity(one: bytes, other: bytes) -> float:
 
 
 def _shingles(words: Sequence[str]) -> NDArray[np.uint64]:
-    """A hash of each run of `SHINGLE` words, each once."""
+    """A hash of each run of `SHINGLE` words; the least ones are looked for, so repetitions do no harm."""
     if len(words) < SHINGLE:
         return np.zeros(0, np.uint64)
-    hashes = np.fromiter(_hashes(words), np.uint64, len(words))
+    hashes = np.array([_HASHES[word] for word in words], np.uint64)
     count = len(words) - SHINGLE + 1
     mixed = np.zeros(count, np.uint64)
     for offset in range(SHINGLE):
         mixed = (mixed ^ hashes[offset : offset + count]) * _MULTIPLIER
         mixed ^= mixed >> np.uint64(29)
-    return np.unique(mixed)
+    return mixed
 
 
-def _hashes(words: Sequence[str]) -> Iterable[int]:
-    return map(_hash, words)
-
-
-@lru_cache(maxsize=1 << 16)
-def _hash(word: str) -> int:
-    return crc32(word.encode())
+_HASHES = Memo(lambda word: crc32(word.encode()))
 
 
 def _last_bytes(least: NDArray[np.uint64]) -> bytes:

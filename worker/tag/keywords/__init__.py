@@ -49,7 +49,7 @@ def _repeats(candidate: Candidate, taken: set[int]) -> bool:
 
 def _keyword(draft: Draft, candidate: Candidate, strength: float) -> Keyword:
     bounds = sorted({(draft.tokens.core(first)[0], draft.tokens.end[last]) for first, last in candidate.places})
-    return Keyword.model_construct(
+    return Keyword(
         text=_text(draft, candidate),
         score=round(strength / (strength + _HALF), 3),
         spans=tuple(draft.span(*pair) for pair in bounds[:_SPANS]),

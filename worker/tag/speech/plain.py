@@ -24,10 +24,8 @@ def marked(draft: Draft) -> Draft:
         if pair.outer_start >= until and _long(draft.text[start:end]):
             until = pair.outer_end
             span = draft.span(start, end)
-            direct = Segment.model_construct(span=span, kind="direct")
-            found.append(
-                Quote.model_construct(id=f"q{len(found) + 1}", span=span, closed=pair.closed, segments=(direct,))
-            )
+            direct = Segment(span=span, kind="direct")
+            found.append(Quote(id=f"q{len(found) + 1}", span=span, closed=pair.closed, segments=(direct,)))
     return draft.evolve(quotes=tuple(found), missing=draft.missing + MISSING)
 
 

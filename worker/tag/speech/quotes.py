@@ -38,7 +38,7 @@ def _quote(draft: Draft, analysis: Analysis, at: int, id: str, voices: Voices) -
     start, end = stripped(draft.text, pair.start, pair.end)
     end -= draft.text[end - 1] in ",،" and end - start > 1  # "Yes," she said: the comma is the sentence's
     shown = cue if analysis.links[at].way != "beyond" else None
-    return Quote.model_construct(
+    return Quote(
         id=id,
         span=draft.span(start, end),
         closed=pair.closed,
@@ -67,11 +67,11 @@ def _segments(draft: Draft, start: int, end: int, frames: list[Frame]) -> tuple[
     position = start
     for frame in frames:
         low, high = draft.tokens.start[frame.cue.token], draft.tokens.end[frame.complementizer]
-        parts += [*_direct(draft, position, low), Segment.model_construct(span=draft.span(low, high), kind="reporting")]
+        parts += [*_direct(draft, position, low), Segment(span=draft.span(low, high), kind="reporting")]
         position = high
     return (*parts, *_direct(draft, position, end))
 
 
 def _direct(draft: Draft, start: int, end: int) -> list[Segment]:
     start, end = stripped(draft.text, start, end)
-    return [Segment.model_construct(span=draft.span(start, end), kind="direct")] if end > start else []
+    return [Segment(span=draft.span(start, end), kind="direct")] if end > start else []

@@ -16,7 +16,7 @@ def statements(draft: Draft, analysis: Analysis, said: list[int], voices: Voices
     """The statements of the draft, with ids s1, s2 … in order."""
     kept = sorted(_kept(analysis, said), key=lambda item: analysis.extents[item[0].cue.token])
     return tuple(
-        Statement.model_construct(
+        Statement(
             id=f"s{number}",
             span=draft.span(*analysis.extents[frame.cue.token]),
             cue=draft.span(frame.cue.start, frame.cue.end),

@@ -102,7 +102,7 @@ def _wire(draft: Draft, page: Page, who: Who | None) -> Speaker | None:
     if who is None:
         return None
     mention = _mention(page, who)
-    return Speaker.model_construct(
+    return Speaker(
         span=draft.span(who.start, who.end),
         entity=mention.entity if mention else None,
         name=mention.name if mention else draft.text[who.start : who.end],

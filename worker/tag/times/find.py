@@ -104,14 +104,14 @@ def _shifted(anchor: Anchor, items: list[Item]) -> Anchor:
 
 
 def _expression(draft: Draft, item: Item, found: Resolved) -> TimeExpression:
-    return TimeExpression.model_construct(
+    bounds = {"from": _iso(found.first), "to": _iso(found.last)}  # `from` is a keyword of Python's
+    return TimeExpression(
         span=draft.span(item.start, item.end),
         type=found.type,
         value=found.value,
-        from_=_iso(found.first),
-        to=_iso(found.last),
         anchor=_iso(found.anchor),
         by=item.rule or "word",
+        **bounds,
     )
 
 

@@ -85,8 +85,9 @@ def _analysed(words: Lexicon, token: str) -> Word:
 
 def _taken_apart(words: Lexicon, token: str) -> Iterator[Piece]:
     """The pieces of a token, or the whole of it where the lexicon has it so: aujourd'hui, a.m."""
-    if entry := _entry(words, token):
-        yield Piece(*entry, 0, len(token), fold(token))
+    folded = fold(token)
+    if entry := _entry(words, token, folded):
+        yield Piece(*entry, 0, len(token), folded)
     else:
         for match in _PIECE.finditer(token):
             yield from _piece(words, match.group(), match.start())
@@ -106,44 +107,44 @@ def _marks() -> frozenset[str]:
 
 
 def _piece(words: Lexicon, text: str, at: int) -> Iterator[Piece]:
+    folded = fold(text)
     if text[0].isdecimal():
-        yield from _number(fold(text), at)
-    elif found := _entry(words, text):
-        yield Piece(*found, at, at + len(text), fold(text))
+        yield from _number(folded, at)
+    elif found := _entry(words, text, folded):
+        yield Piece(*found, at, at + len(text), folded)
     else:
-        yield from _cliticised(words, text, at)
+        yield from _cliticised(words, text, folded, at)
 
 
-def _entry(words: Lexicon, text: str) -> Entry | None:
-    return words.exact.get(text) or words.words.get(fold(text))
+def _entry(words: Lexicon, text: str, folded: str) -> Entry | None:
+    return words.exact.get(text) or words.words.get(folded)
 
 
-def _cliticised(words: Lexicon, text: str, at: int) -> list[Piece]:
+def _cliticised(words: Lexicon, text: str, whole: str, at: int) -> list[Piece]:
     """Proclitics and the known word after them, or one unknown piece.
 
     Two proclitics at most (wa-bi-). A word that has to be known keeps this from cutting others.
     """
-    folded, proclitics, cut = fold(text), list[Piece](), 0
+    rest, folded, proclitics, cut = text, whole, list[Piece](), 0
     while True:
-        rest = text[cut:]
-        if cut and (found := _entry(words, rest)):
-            return [*proclitics, Piece(*found, at + cut, at + len(text), fold(rest))]
-        if core := _unfused(words, rest):
+        if cut and (found := _entry(words, rest, folded)):
+            return [*proclitics, Piece(*found, at + cut, at + len(text), folded)]
+        if core := _unfused(words, folded):
             return [*proclitics, core._replace(start=at + cut, end=at + len(text))]
-        folded = fold(rest)
         if cut and folded in words.phrases:
             return [*proclitics, Piece("", {}, at + cut, at + len(text), folded)]
         entry = words.proclitics.get(folded[:1])
         if entry is None or len(proclitics) == 2 or len(folded) < 3:
-            return [Piece("", {}, at, at + len(text), fold(text))]
+            return [Piece("", {}, at, at + len(text), whole)]
         step = _prefix_length(rest)
         proclitics.append(Piece(*entry, at + cut, at + cut + step, folded[:1]))
         cut += step
+        rest = text[cut:]
+        folded = fold(rest)
 
 
-def _unfused(words: Lexicon, text: str) -> Piece | None:
+def _unfused(words: Lexicon, folded: str) -> Piece | None:
     """The known word whose article has fused with a proclitic: للعام is ل + العام and stays whole."""
-    folded = fold(text)
     for form, article in words.fused.items():
         if folded.startswith(form):
             core = article + folded[len(form) :]

@@ -38,7 +38,7 @@ def _topic(draft: Draft, content: Words, hits: list[Hit], number: int, score: fl
     spans = evidence.listed(draft, content, hits, number)
     if not spans and not code.narrower:
         spans = evidence.telling(draft, content, number)
-    return Topic.model_construct(code=code.code, label=code.label, score=round(score, 3), evidence=spans)
+    return Topic(code=code.code, label=code.label, score=round(score, 3), evidence=spans)
 
 
 _TABLES = tuple(f"{language}/{name}.tsv" for language in LANGUAGES for name in ("topics", "light_stem"))

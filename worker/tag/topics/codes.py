@@ -24,7 +24,7 @@ def codes() -> tuple[Code, ...]:
     rows = read_table("topics/codes.tsv")
     tops = {code: i for i, code in enumerate(code for code, top, *_ in rows if not top)}
     return tuple(
-        Code(f"medtop:{code}", tops[top or code], Label.model_construct(en=en, ar=ar), bool(top))
+        Code(f"medtop:{code}", tops[top or code], Label(en=en, ar=ar), bool(top))
         for code, top, en, ar in sorted(rows, key=lambda row: bool(row[1]))
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
@@ -14,6 +13,7 @@ from worker.tag.topics.codes import codes
 from worker.tag.topics.lexicon import Hit
 from worker.tag.topics.stems import stem
 from worker.tag.topics.words import Words
+from worker.text.memo import Memo
 
 BUCKETS = 1 << 17  # 2.2 MB of weights; twice as many gain nothing on the development data
 _PAIR = np.uint32(0x9E3779B1)  # 2**32 over the golden ratio (Knuth): spreads the first stem of a pair
@@ -41,7 +41,7 @@ def features(words: Words, hits: Sequence[Hit]) -> Features:
 
 def stem_hashes(cores: Sequence[str]) -> NDArray[np.uint32]:
     """The hash of the stem of each word, marks and numbers left out."""
-    return np.fromiter((_hash(word) for word in cores if word), np.uint32)
+    return np.array([_HASHES[word] for word in cores if word], np.uint32)
 
 
 def _pairs(hashes: NDArray[np.uint32]) -> NDArray[np.uint32]:
@@ -65,6 +65,4 @@ def _unit(values: NDArray[np.floating]) -> NDArray[np.float32]:
     return (values / length if length else values).astype(np.float32)
 
 
-@lru_cache(maxsize=1 << 16)
-def _hash(word: str) -> int:
-    return crc32(stem(word).encode())
+_HASHES = Memo(lambda word: crc32(stem(word).encode()))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from worker.resources import read_table
 from worker.tag.topics.codes import codes
 from worker.tag.topics.stems import LANGUAGES, form, stem
 from worker.text.fold import fold
+from worker.text.memo import Memo
 
 
 class Hit(NamedTuple):
@@ -42,8 +43,8 @@ def find(words: Sequence[str]) -> list[Hit]:
     """The phrases in `words` (folded, proclitics off), left to right: the longest at each place, none nested."""
     hits: list[Hit] = []
     free = 0
-    for first, word in enumerate(words):
-        if first >= free and (keys := _known(word)):
+    for first, keys in enumerate([_KNOWN[word] for word in words]):
+        if keys and first >= free:
             found = _longest(words, first, keys)
             hits += found
             free = found[0].last + 1 if found else first
@@ -62,11 +63,10 @@ def _longest(words: Sequence[str], first: int, keys: tuple[str, ...]) -> list[Hi
         last += 1
         if last == len(words):
             break
-        paths = [node.onward[key] for node in paths if node.onward for key in _keys(words[last]) if key in node.onward]
+        paths = [node.onward[key] for node in paths if node.onward for key in _KEYS[words[last]] if key in node.onward]
     return found
 
 
-@lru_cache(maxsize=1 << 16)
 def _known(word: str) -> tuple[str, ...]:
     """The keys of `word` that some phrase begins with."""
     onward = _trie().onward
@@ -75,6 +75,9 @@ def _known(word: str) -> tuple[str, ...]:
 
 def _keys(word: str) -> tuple[str, str]:
     return stem(word), "=" + form(word)
+
+
+_KNOWN, _KEYS = Memo(_known), Memo(_keys)
 
 
 @cache

@@ -30,7 +30,12 @@ def words(draft: Draft) -> Words:
     headline = 0
     for kind, span in _content(draft):
         here = draft.tokens.within(span.start, span.end)
-        cores += [core(draft, index) for index in here]
+        folded = draft.tokens.folded[here.start : here.stop]
+        heads = draft.tokens.heads[here.start : here.stop]
+        cores += [
+            (core(draft, index) if head else word) if word[:1].isalpha() else ""
+            for index, word, head in zip(here, folded, heads, strict=True)
+        ]
         tokens += here
         if kind == "headline":
             headline = len(cores)
