@@ -28,7 +28,7 @@ ROOMS: Mapping[str, Room] = {
     "reading": Room(6.0, 1, ("reading",)),
     "bootstrap": Room(2.8, 2, ("bootstrap",)),
     "export": Room(4.9, 2, ("export",)),
-    "stages": Room(1, 3, ("assemble", "stages")),
+    "stages": Room(1, 3, ("assemble", "stages", "uncollected")),
     "metrics": Room(2.8, 3, ("metrics",)),
     "stories": Room(3.9, 3, ("stories",)),
     "normalize": Room(0, 4, ("normalize",)),
