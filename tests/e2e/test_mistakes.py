@@ -6,20 +6,23 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from urllib.parse import urlsplit
 
 import pytest
 from redis import Redis
 
 from worker.embedded import redis_server
+from worker.store.protocol import Submission
+from worker.store.redis import RedisStore
 
 pytestmark = pytest.mark.redis
 
 COMMANDS = [["submit", "scripts/samples"], ["worker", "--concurrency", "1"], ["up", "--workers", "1"]]
 
 
-def told(url: str, arguments: list[str]) -> str:
-    environment = os.environ | {"WARRAQ_REDIS_URL": url}
+def told(url: str, arguments: list[str], **settings: str) -> str:
+    environment = os.environ | {"WARRAQ_REDIS_URL": url} | settings
     command = [sys.executable, "-m", "worker.cli", *arguments]
     done = subprocess.run(command, env=environment, capture_output=True, timeout=60, check=False)
     said = done.stderr.decode()
@@ -56,3 +59,12 @@ def test_a_read_only_replica_is_named(replica: str, arguments: list[str]) -> Non
 def test_a_redis_that_is_down_is_named(arguments: list[str]) -> None:
     """With its address, to be checked or started."""
     assert "127.0.0.1:1/0 does not answer; is it running?" in told("redis://:sesame@127.0.0.1:1/0", arguments)
+
+
+@pytest.mark.parametrize("arguments", [*COMMANDS[:2], ["consume"], ["status"], ["show", "a"]], ids=" ".join)
+def test_another_number_of_shards_is_named(redis_url: str, arguments: list[str]) -> None:
+    """Both numbers are, for documents would be looked for where they are not."""
+    with closing(RedisStore(redis_url, shards=2)) as store:
+        store.submit([Submission("a", b"{}", digest="a")])
+    said = told(redis_url, arguments, WARRAQ_SHARDS="3")
+    assert "spread over 2 shards, WARRAQ_SHARDS says 3: set WARRAQ_SHARDS=2" in said

@@ -44,6 +44,7 @@ KEYS: dict[str, Key] = {
     "aside": Key("stream", "entries that a group's consumers failed on too often", "group"),
     "groups": Key("hash", "for each consumer group the last entry number seen, and how many it missed"),
     "sources": Key("hash", "how many open documents each source has in the lane of articles"),
+    "layout": Key("hash", "over how many shards the documents are spread; shard 0 only"),
     "pipelines": Key("hash", "pipeline fingerprints, each with its place in their order"),
     "counters": Key("hash", "how often each thing happened"),
 }

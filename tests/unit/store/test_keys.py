@@ -57,6 +57,6 @@ def test_a_script_says_its_keys_and_arguments(name: str) -> None:
 
 
 def test_every_kind_of_key_is_used() -> None:
-    """The table names nothing that no script knows."""
+    """The table names nothing that no script knows, but for what plain commands note, so that consumers may read it."""
     used = {kind for name in SCRIPTS for kind in script(name).keys}
-    assert set(KEYS) - used == set()
+    assert set(KEYS) - used == {"layout"}

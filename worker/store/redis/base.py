@@ -10,11 +10,12 @@ from typing import Any
 
 from redis import RedisCluster
 
-from worker.errors import Misconfigured
+from worker.errors import Misconfigured, WarraqError
 from worker.store.connection import connect, disconnect
 from worker.store.faults import public, translated
 from worker.store.keys import NAMESPACE, Shard, shard_of
 from worker.store.payload import pack, unpack
+from worker.store.redis import layout
 from worker.store.redis.scripts import Call, run
 from worker.store.values import Policy
 
@@ -31,9 +32,29 @@ class RedisBase:
 
     @cached_property
     def client(self) -> Any:  # Any, for redis-py types its replies as a union of all there are
-        """The client, made at the first call."""
+        """The client, made at the first call. Raises `Misconfigured` where the documents are spread otherwise."""
         with self.translated():
-            return connect(self.url)
+            client = connect(self.url)
+        try:
+            self.require_layout(client)
+        except WarraqError:
+            disconnect(client)
+            raise
+        return client
+
+    def require_layout(self, client: Any) -> None:
+        """Raises `Misconfigured` where documents are spread over another number of shards than ours."""
+        with self.translated():
+            found = layout.noted(client, self.shards[0])
+        layout.require(found, len(self.shards), self.url)
+
+    def note_layout(self) -> None:
+        """Before a first document is stored. Raises `Misconfigured` as `require_layout` does."""
+        pipeline = self.client.pipeline(transaction=False)
+        layout.note(pipeline, self.shards[0], len(self.shards))
+        with self.translated():
+            _, found = pipeline.execute()
+        layout.require(found, len(self.shards), self.url)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({public(self.url)!r}, shards={len(self.shards)})"

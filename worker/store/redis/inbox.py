@@ -30,6 +30,7 @@ class RedisInbox(RedisStreams):
             pipeline.execute()
 
     def reject(self, position: str, id: str, rejection: bytes) -> None:
+        self.note_layout()
         # First the letter, then the entry: cut off between the two, the entry comes again to the same letter.
         self.run([call("bury", self.shard(id), id, id, 0, self.pack(rejection))])
         self.done([position])

@@ -74,6 +74,7 @@ class RedisLedger(RedisRoom):
         return [(id, _queue(answer)) for id, answer in zip(ids, answers, strict=True) if answer]
 
     def reap(self, *, limit: int, overdue_ms: int | None) -> list[tuple[str, Queue]]:
+        self.require_layout(self.client)  # a worker that runs since before the first document learns it here
         overdue = -1 if overdue_ms is None else overdue_ms
         named: list[str] = []
         for shard in self.shards:

@@ -9,6 +9,7 @@ from redis import RedisCluster
 
 from worker.errors import Overloaded
 from worker.store.faults import public
+from worker.store.redis import layout
 from worker.store.redis.base import RedisBase
 
 
@@ -16,15 +17,18 @@ class RedisRoom(RedisBase):
     """Looked at before each submission, in one round trip: a batch is taken whole or refused whole."""
 
     def require_room(self) -> None:
-        """Raises `Overloaded` where the policy's bounds are reached."""
+        """Raises `Overloaded` where the policy's bounds are reached, `Misconfigured` where the shards are others."""
         most, fraction = self.policy.max_queued, self.policy.max_memory
         pipeline = self.client.pipeline(transaction=False)
+        layout.note(pipeline, self.shards[0], len(self.shards))
         for shard in self.shards:
             pipeline.zcard(shard.key("waiting"))
             pipeline.zcard(shard.key("retry"))
         with self.translated():
-            waiting = sum(pipeline.execute())
+            _, shards, *waits = pipeline.execute()
             memory = self._memory() if fraction is not None else {}
+        layout.require(shards, len(self.shards), self.url)
+        waiting = sum(waits)
         if most is not None and waiting >= most:
             reason = f"{waiting:,} documents wait, the bound is {most:,}: start more workers, or submit later"
             raise Overloaded(reason)
