@@ -186,6 +186,8 @@ class Lab:
     def __post_init__(self) -> None:
         haste = {"document_time_limit": 2.0, "lease_margin": 2.0, "overdue_seconds": 2.0, "stall_seconds": 5.0}
         ours = {"redis_url": self.server.url, "state_dir": self.home / "state", "log_level": "INFO"}
+        if "redis_url" in self.changes:  # the ledger is elsewhere: the server is the broker
+            ours["broker_url"] = self.server.url
         self.settings = load(**(haste | ours | self.changes))
         self.parts: Parts = build(self.settings)
 
@@ -235,12 +237,12 @@ def check(lab: Lab, ids: Iterable[str]) -> None:
     dead = {letter.id for letter in store.dead()}
     assert not wanted - done - dead, f"lost: {sorted(wanted - done - dead)[:10]}"
     assert not done & dead
-    with lab.server.client() as client:
-        entries = Counter(
-            (fields[b"id"], fields[b"revision"])
-            for key in client.scan_iter(f"{lab.settings.namespace}:*:results")
-            for _, fields in client.xrange(key)
-        )
+    client = store.client
+    entries = Counter(
+        (fields[b"id"], fields[b"revision"])
+        for key in client.scan_iter(f"{lab.settings.namespace}:*:results")
+        for _, fields in client.xrange(key)
+    )
     assert [key for key, count in entries.items() if count > 1] == [], "entries doubled"
     assert {name.decode() for name, _ in entries} == done
     assert all(found is not None for found in store.results(sorted(done)))

@@ -18,6 +18,7 @@ class Storm:
     nodes: int
     seed: int
     pause: tuple[float, float] = (0.2, 1.0)
+    app: str = "tests.chaos.app"
     kills: int = 0
 
     def __post_init__(self) -> None:
@@ -48,4 +49,4 @@ class Storm:
         self._nodes[which] = self._start()
 
     def _start(self) -> Worker:
-        return self.lab.worker(pool=self.pool, children=2)
+        return self.lab.worker(pool=self.pool, children=2, app=self.app)

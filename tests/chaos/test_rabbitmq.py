@@ -7,6 +7,7 @@ import shutil
 import pytest
 
 from tests.chaos.lab import articles, check, until
+from tests.chaos.passing import passed_by_a_single_article
 from tests.chaos.rabbit import PROGRAM, Rabbit
 from tests.chaos.storm import Storm
 
@@ -33,3 +34,9 @@ def test_kill_storm_with_rabbitmq(make_lab, rabbit):
     check(lab, ids)
     until(lambda: lab.workers[-1].said("ready."), "the last worker is ready")
     assert lab.workers[-1].stop() == 0
+
+
+def test_a_single_article_passes_an_import_with_rabbitmq(make_lab, rabbit):
+    """It serves the lanes alike, and gives a worker few messages of each: an import delays nobody by its length."""
+    lab = make_lab(broker_url=rabbit.url, namespace="import")
+    assert passed_by_a_single_article(lab) <= 4 * lab.settings.ids_per_message
