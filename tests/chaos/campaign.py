@@ -12,11 +12,9 @@ from pathlib import Path
 
 from tests.chaos.lab import Lab, Server, articles, check, until
 from tests.chaos.storm import Storm
+from tests.chaos.work import NO_WORK, PIPELINE, Work, check_reports
 
-KILLS = 30
-DOCUMENTS = 20_000
 _BATCH = 1000
-_BACKLOG = 2000  # documents that always wait, so that every kill hits work
 
 
 @dataclass(frozen=True)
@@ -37,24 +35,26 @@ class Report:
         )
 
 
-def storm(home: Path, pool: str, ids_per_message: int, seed: int) -> Report:
+def storm(home: Path, work: Work, pool: str, ids_per_message: int, seed: int) -> Report:
     """Kill workers until there were enough kills and documents."""
     begun = time.monotonic()
-    lab = _lab(home, ids_per_message=ids_per_message)
+    lab = _lab(home, ids_per_message=ids_per_message, **work.settings)
     try:
-        raging = Storm(lab, pool, nodes=2, seed=seed)
+        raging = Storm(lab, pool, nodes=2, seed=seed, app=work.app)
         ids: list[str] = []
         blow = time.monotonic()
-        while raging.kills < KILLS or len(ids) < DOCUMENTS:
-            ids += _feed(lab, len(ids))
-            if raging.kills < KILLS * len(ids) / DOCUMENTS and time.monotonic() > blow:
+        while raging.kills < work.kills or len(ids) < work.documents:
+            ids += _feed(lab, work, len(ids))
+            if raging.kills < work.kills * len(ids) / work.documents and time.monotonic() > blow:
                 raging.strike()
                 blow = time.monotonic() + raging.next_pause()
         lab.settle(600)
         check(lab, ids)
+        if work is PIPELINE:
+            check_reports(lab, ids)
     finally:
         lab.close()
-    name = f"kill -9 of {pool} workers, {ids_per_message} ids a message"
+    name = f"kill -9 of {pool} workers, {work.name}, {ids_per_message} ids a message"
     return Report(name, raging.kills, len(ids), time.monotonic() - begun)
 
 
@@ -87,13 +87,12 @@ def _lab(home: Path, *options: str, **changes: object) -> Lab:
     return Lab(server, home, {"log_level": "WARNING", "max_attempts": 50} | changes)
 
 
-def _feed(lab: Lab, so_far: int) -> list[str]:
-    """Submit a batch, a tenth of it slow, if few documents wait."""
-    if lab.parts.store.status().queued >= _BACKLOG:
+def _feed(lab: Lab, work: Work, so_far: int) -> list[str]:
+    """Submit a batch if few documents wait."""
+    if lab.parts.store.status().queued >= work.backlog:
         time.sleep(0.01)
         return []
-    slow = articles(_BATCH // 10, f"{so_far}-slow", do="short")
-    return lab.submit([*articles(_BATCH - len(slow), f"{so_far}-"), *slow])
+    return lab.submit(work.make(work.batch, f"{so_far}-"))
 
 
 Experiment = Callable[[Path, int], Report]
@@ -102,7 +101,9 @@ Experiment = Callable[[Path, int], Report]
 def experiments() -> Iterator[Experiment]:
     """All of them, once; each takes a directory and a seed."""
     for pool, size in itertools.product(("prefork", "solo"), (1, 32)):
-        yield lambda home, seed, pool=pool, size=size: storm(home, pool, size, seed)  # type: ignore[misc]
+        yield lambda home, seed, pool=pool, size=size: storm(home, NO_WORK, pool, size, seed)  # type: ignore[misc]
+    for pool in ("prefork", "solo"):
+        yield lambda home, seed, pool=pool: storm(home, PIPELINE, pool, 32, seed)  # type: ignore[misc]
     for pool in ("prefork", "solo"):
         yield lambda home, _seed, pool=pool: outages(home, pool, "always")  # type: ignore[misc]
 

@@ -6,7 +6,7 @@ import random
 import time
 from dataclasses import dataclass
 
-from tests.chaos.lab import Lab, Worker
+from tests.chaos.lab import Lab, Worker, until
 
 
 @dataclass
@@ -17,7 +17,7 @@ class Storm:
     pool: str
     nodes: int
     seed: int
-    pause: tuple[float, float] = (0.2, 1.0)
+    pause: tuple[float, float] = (0.0, 0.5)
     app: str = "tests.chaos.app"
     kills: int = 0
 
@@ -25,12 +25,16 @@ class Storm:
         self._random = random.Random(self.seed)
         self._nodes = [self._start() for _ in range(self.nodes)]
 
-    def rage(self, kills: int, seconds: float) -> None:
-        """Kill `kills` times, or as often as there is work for, in `seconds` at most."""
-        end = time.monotonic() + seconds
-        while self.kills < kills and time.monotonic() < end and not self.lab.settled():
+    def rage(self, kills: int) -> None:
+        """Kill until there were `kills`, or as often as there is work for; each time when some more is done."""
+        done = self.lab.parts.store.status().done
+        while self.kills < kills:
+            until(lambda: self.lab.settled() or self.lab.parts.store.status().done > done, "work goes on", 60)  # noqa: B023
+            if self.lab.settled():
+                return
             time.sleep(self.next_pause())  # the time of the blow is the experiment
             self.strike()
+            done = self.lab.parts.store.status().done
 
     def next_pause(self) -> float:
         """Seconds until the next blow."""
