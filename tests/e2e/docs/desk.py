@@ -58,7 +58,7 @@ class Desk:
             with suppress(Enough):
                 exec(compile(block.code, str(block), "exec"), self.names)
         for command in block.commands:
-            self._command(command, str(block))
+            self.type(command, str(block))
         self.settle()
 
     def settle(self) -> None:
@@ -67,7 +67,8 @@ class Desk:
         with Redis.from_url(self.environment["WARRAQ_REDIS_URL"]) as redis:
             until(lambda: redis.zcard(keys[0]) == redis.xlen(keys[1]) == 0, _SECONDS)
 
-    def _command(self, command: str, where: str) -> None:
+    def type(self, command: str, where: str) -> None:
+        """Run one command; what goes on for ever is stopped when it has shown that it works."""
         for pattern, sign in ENDLESS.items():
             if re.match(pattern, command):
                 return self._endless(command, sign)

@@ -25,7 +25,7 @@ def desk(redis_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     desk = laid_out(tmp_path / "warraq", redis_url)
     monkeypatch.setenv("WARRAQ_REDIS_URL", redis_url)
     with running_worker(desk.environment | {"WARRAQ_LOG_LEVEL": "WARNING"}):
-        desk._command("warraq submit articles/ --published 2022-10-07 --wait", "before the page")
+        desk.type("warraq submit articles/ --published 2022-10-07 --wait", "before the page")
         yield desk
     if "parts" in desk.names:
         desk.names["parts"].close()
