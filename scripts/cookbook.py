@@ -22,6 +22,6 @@ def _section(script: Path) -> str:
     call, _, why = rest.partition("``")
     why = why.lstrip(".,: \n")
     run = f"{_ELSEWHERE}\n```console\n$ {call.replace('python ', 'python examples/', 1)}\n```"
-    shown = code.replace(f'"""{said}\n"""\n', "").partition("# ///\n")[2].partition("# ///\n")[2].strip()
+    shown = code.partition(f'"""{said}\n"""\n')[2].strip()  # what its metadata and docstring say stands above
     listed = f"`examples/{script.name}`:\n\n{_ELSEWHERE}\n```python\n{shown}\n```"
     return "\n\n".join([f"## {title}", run, f"{why[:1].upper()}{why[1:]}", listed])

@@ -31,3 +31,11 @@ def test_every_example_is_tried() -> None:
     tests = "".join(path.read_text("utf-8") for path in (ROOT / "tests/e2e/examples").glob("test_*.py"))
     assert [script.name for script in SCRIPTS if f'"{script.name}"' not in tests] == []
     assert len(SCRIPTS) == 5
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.stem)
+def test_the_cookbook_shows_all_of_it(script: Path) -> None:
+    """What a reader copies is what was tried: every line of code after the docstring."""
+    body = script.read_text("utf-8").split('"""\n', 1)[1].strip()
+    assert f"```python\n{body}\n```" in (ROOT / "docs/cookbook.md").read_text("utf-8")
+    assert "if __name__" in body
