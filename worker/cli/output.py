@@ -8,9 +8,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 
-def print_json(value: Any) -> None:
-    """One JSON value on one line of standard output."""
+def print_json(value: Any, *, flush: bool = False) -> None:
+    """One JSON value on one line of standard output; `flush` where somebody waits for it."""
     print_bytes(json.dumps(value, ensure_ascii=False).encode())
+    if flush:
+        sys.stdout.buffer.flush()
 
 
 def print_bytes(line: bytes) -> None:

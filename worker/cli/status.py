@@ -3,66 +3,72 @@
 from __future__ import annotations
 
 import time
-from dataclasses import asdict
 from typing import Any
 
 import click
 
 from worker.bootstrap import Parts
-from worker.cli.output import age, print_json, table
+from worker.cli.glance import Rates, facts, languages, parts_of
+from worker.cli.output import print_json
 from worker.cli.parts import connected
-
-_EVERY_SECONDS = 1.0
+from worker.cli.watch import display, every, plain
+from worker.errors import Unavailable
+from worker.store.faults import public
+from worker.web.summaries import Summaries
 
 
 @click.command("status")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-@click.option("--watch", is_flag=True, help="Again every second, until interrupted.")
-def command(*, as_json: bool, watch: bool) -> None:
+@click.option("--json", "as_json", is_flag=True, help="One JSON object; with --watch one a line.")
+@click.option("--watch", is_flag=True, help="Again and again, until Ctrl-C.")
+@click.option(
+    "--interval",
+    type=click.FloatRange(min=0.1),
+    default=1.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Between two looks of --watch.",
+)
+def command(*, as_json: bool, watch: bool, interval: float) -> None:
     """Show what is queued, leased, done and dead, the rate, the oldest document, and consumers' lag.
+
+    With --watch also what is submitted, done and dead a second (over the last ten), when the queue will be done
+    at that rate, and the languages of the newest documents. A Redis that goes away meanwhile is waited for.
 
     \b
     Examples:
       warraq status --watch
+      warraq status --watch --interval 60 >> status.log
       warraq status --json | jq .queued
     """
     with connected() as parts:
-        while True:
-            facts = _facts(parts)
-            if as_json:
-                print_json(facts)
-            else:
-                if watch:
-                    click.clear()
-                click.echo(_page(facts))
-            if not watch:
-                return
-            time.sleep(_EVERY_SECONDS)
+        if watch:
+            _watch(parts, interval, as_json=as_json)
+        elif as_json:
+            print_json(facts(parts.store))
+        else:
+            click.echo(plain(parts_of(facts(parts.store))))
 
 
-def _facts(parts: Parts) -> dict[str, Any]:
-    """Everything that is shown: counts, ages in seconds, documents a second, groups."""
-    status = asdict(parts.store.status())
-    recent = status.pop("recent")
-    groups = [asdict(group) for group in parts.store.groups()]
-    return status | {"rate": round(recent / 60, 2), "groups": groups}
+def _watch(parts: Parts, interval: float, *, as_json: bool) -> None:
+    rates, summaries = Rates(), Summaries(parts.store)
+    told = _look(parts, rates, summaries)  # a Redis that never answered is a mistake, and ends it
+    with display() as show:
+        for number, _ in enumerate(every(interval)):
+            away = ""
+            try:
+                told = _look(parts, rates, summaries) if number else told
+            except Unavailable as error:
+                away = f"  {error}"
+            if not as_json:
+                show(parts_of(told), f"{_where(parts)}  {time.strftime('%H:%M:%S')}{away}")
+            elif not away:
+                print_json(told, flush=True)
 
 
-def _page(facts: dict[str, Any]) -> str:
-    rows: list[tuple[object, ...]] = [
-        (name, facts[name]) for name in ("queued", "leased", "done", "dead", "submitted", "inbox")
-    ]
-    rows += [
-        ("rate", f"{facts['rate']} documents/s over the last minute"),
-        ("oldest open", age(facts["oldest_seconds"])),
-        ("last commit", f"{age(facts['idle_seconds'])} ago" if facts["idle_seconds"] is not None else "-"),
-    ]
-    page = table(rows)
-    if facts["groups"]:
-        head = ("GROUP", "LAG", "PENDING", "MISSED", "ASIDE", "CONSUMERS")
-        lines = [
-            tuple(group[name.lower()] if name != "GROUP" else group["name"] for name in head)
-            for group in facts["groups"]
-        ]
-        page += "\n\n" + table([head, *lines])
-    return page
+def _look(parts: Parts, rates: Rates, summaries: Summaries) -> dict[str, Any]:
+    told = facts(parts.store)
+    return told | {"rates": rates.of(told["counters"], time.monotonic()), "languages": languages(summaries)}
+
+
+def _where(parts: Parts) -> str:
+    return f"{parts.settings.namespace} on {public(parts.settings.redis_url.get_secret_value())}"
