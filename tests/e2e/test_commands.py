@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from redis import Redis
+from spacy.tokens import DocBin
+from spacy.vocab import Vocab
 
 from schemas import Rejection, decode, restore
 from tests.e2e.conftest import ARTICLES, LINES, Run, rows, running_worker
@@ -94,6 +96,24 @@ def test_what_is_not_there_is_named(
     """A wrong id or an empty directory is a mistake: exit code 2 and a line that says so."""
     monkeypatch.chdir(tmp_path)
     assert said in run(*arguments, code=2).stderr.decode()
+
+
+@pytest.mark.usefixtures("worker")
+def test_consume_in_every_form(run: Run, tmp_path: Path) -> None:
+    """Forms of one line follow one another; whole files go into a directory, or are refused with what to do."""
+    run("submit", "--jsonl", "-", "--wait", stdin=b"".join(LINES.splitlines(keepends=True)[:2]))
+    for form in ("json", "text", "ninjs", "webanno", "conllu"):
+        out = run("consume", "--group", form, "--format", form).stdout.decode()
+        assert out.count("a-0") >= 1 <= out.count("a-1"), form
+    for form in ("html", "spacy"):
+        refused = run("consume", "--group", form, "--format", form, code=2)
+        assert f"--format {form}: one file a document; say where: --directory DIR" in refused.stderr.decode()
+        run("consume", "--group", form, "--format", form, "--directory", str(tmp_path / form))
+        assert sorted(path.name for path in (tmp_path / form).iterdir()) == [f"a-0.{form}", f"a-1.{form}"]
+        assert run("consume", "--group", form, "--format", form, "--directory", str(tmp_path / form)).stdout == b""
+    assert "عنوان 1" in (tmp_path / "html" / "a-1.html").read_text(encoding="utf-8")
+    (doc,) = DocBin().from_disk(tmp_path / "spacy" / "a-1.spacy").get_docs(Vocab())
+    assert doc.user_data["id"] == "a-1"
 
 
 def test_consume_stops_at_its_limit_and_goes_on_from_there(run: Run, environment: dict[str, str]) -> None:
