@@ -11,6 +11,9 @@ from prometheus_client.registry import Collector
 from worker.errors import WarraqError
 from worker.store.protocol import Group, Status, Store
 
+# What alerts watch for. Told from the beginning, for Prometheus takes the first value that it sees of a counter as
+# where it stood: the first refused message would be no increase.
+_WATCHED = ("buried", "committed", "expired", "refused_message", "rejected", "submitted")
 _STATES = ("queued", "leased", "done", "dead")
 _GROUP = {
     "lag": "Entries that a consumer group has not been given yet",
@@ -51,7 +54,7 @@ def _of_status(status: Status) -> Iterator[Metric]:
         yield _gauge("warraq_last_commit_seconds", "Since the last commit", idle)
     yield _gauge("warraq_recent_commits", "Commits of the last minute", status.recent)
     events = CounterMetricFamily("warraq_ledger_events", "What happened in the ledger, ever", labels=["event"])
-    for event, count in sorted(status.counters.items()):
+    for event, count in sorted((dict.fromkeys(_WATCHED, 0) | status.counters).items()):
         events.add_metric([event], count)
     yield events
 

@@ -75,8 +75,11 @@ def connect(url: str, *, retries: int = _RETRIES, seconds: float = SOCKET_SECOND
 
 
 def disconnect(client: Redis | RedisCluster) -> None:
-    """Close `client`, and with it its connections to sentinels, which redis-py leaves open."""
+    """Close `client`, and with it its connections to sentinels and a cluster's nodes, which redis-py leaves open."""
     manager = getattr(getattr(client, "connection_pool", None), "sentinel_manager", None)
+    for node in client.get_nodes() if isinstance(client, RedisCluster) else ():
+        if node.redis_connection is not None:
+            node.redis_connection.connection_pool.disconnect()
     client.close()
     for sentinel in manager.sentinels if manager else ():
         sentinel.close()

@@ -10,6 +10,8 @@ from starlette.responses import JSONResponse, Response
 from worker.bootstrap import Parts
 from worker.errors import WarraqError
 from worker.metrics.ledger import LedgerCollector
+from worker.metrics.memory import MemoryCollector
+from worker.store.redis import RedisStore
 from worker.web.overview import by_language, slowest
 from worker.web.pages import page
 from worker.web.summaries import LAYERS, Summaries
@@ -22,6 +24,8 @@ class Operations:
         self._store, self._summaries = parts.store, summaries
         self._registry = CollectorRegistry(auto_describe=False)
         self._registry.register(LedgerCollector(parts.store))
+        if isinstance(parts.store, RedisStore):
+            self._registry.register(MemoryCollector(parts.store))
 
     def queue(self, request: Request) -> Response:
         """Counts, ages, consumers, and what the newest documents say of each language."""
