@@ -11,10 +11,10 @@ from worker.export import FORMATS, render
 from worker.export.html import view_of
 from worker.extras import missing
 from worker.store.protocol import Store
-from worker.web.pages import document_path, page
+from worker.web.pages import document_path, page, page_number
 from worker.web.shelf import Shelf
 
-_DIGITS = 8
+_PAGES = 10_000_000  # no text has so many; the view shows the last one it has
 
 
 class DocumentPages:
@@ -34,8 +34,7 @@ class DocumentPages:
         if document is None:
             raise HTTPException(404, self._absent(id))
         edits = request.query_params.get("view") == "edits"
-        given = request.query_params.get("page", "1")
-        number = int(given) if given.isdecimal() and len(given) <= _DIGITS else 1
+        number = page_number(request.query_params.get("page"), _PAGES)
         view = view_of(document, number, edits=edits)
         links = {name: document_path(id, format=name) for name in _forms()}
         return page(request, "document.html", view=view, edits=edits, downloads=links)

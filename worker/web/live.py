@@ -27,12 +27,19 @@ class Burst:
     status: Status
 
 
+@dataclass(frozen=True, slots=True)
+class Away:
+    """The store does not answer."""
+
+    reason: str
+
+
 class Live:
     """Hands every reader the same bursts."""
 
     def __init__(self, summaries: Summaries, ledger: Ledger) -> None:
         self._summaries, self._ledger = summaries, ledger
-        self._readers: set[asyncio.Queue[Burst | None]] = set()
+        self._readers: set[asyncio.Queue[Burst | Away | None]] = set()
         self._task: asyncio.Task[None] | None = None
         self._seen: set[tuple[str, int]] | None = None
 
@@ -41,9 +48,9 @@ class Live:
         """Whether there are too many readers already."""
         return len(self._readers) >= _READERS
 
-    async def bursts(self) -> AsyncIterator[Burst]:
+    async def bursts(self) -> AsyncIterator[Burst | Away]:
         """One a second from now on, also without new documents, as a sign of life."""
-        queue: asyncio.Queue[Burst | None] = asyncio.Queue(_BEHIND)
+        queue: asyncio.Queue[Burst | Away | None] = asyncio.Queue(_BEHIND)
         self._readers.add(queue)
         if self._task is None or self._task.done():
             self._seen = None
@@ -63,15 +70,17 @@ class Live:
 
     async def _poll(self) -> None:
         while self._readers:
-            with suppress(WarraqError):  # the store is away: the page says nothing new meanwhile
-                burst = await to_thread.run_sync(self._burst)
-                for queue in self._readers:
-                    with suppress(asyncio.QueueFull):
-                        queue.put_nowait(burst)
+            news = await to_thread.run_sync(self._burst)
+            for queue in self._readers:
+                with suppress(asyncio.QueueFull):
+                    queue.put_nowait(news)
             await asyncio.sleep(_EVERY_SECONDS)
 
-    def _burst(self) -> Burst:
-        return Burst(self._new(), self._ledger.status())
+    def _burst(self) -> Burst | Away:
+        try:
+            return Burst(self._new(), self._ledger.status())
+        except WarraqError as error:
+            return Away(str(error))
 
     def _new(self) -> list[Summary]:
         newest = self._summaries.newest(_BURST)

@@ -13,6 +13,7 @@ from worker import __version__
 from worker.export.html import environment
 
 _SECOND_MS = 1000
+_DIGITS = 8  # a page number with more is none
 
 
 def moment(milliseconds: int) -> str:
@@ -38,3 +39,8 @@ def html(name: str, **values: Any) -> str:
 def page(request: Request, name: str, code: int = 200, **values: Any) -> HTMLResponse:
     """A page; `here` tells the navigation where we are."""
     return HTMLResponse(html(name, here=request.url.path, **values), code)
+
+
+def page_number(given: str | None, most: int) -> int:
+    """A page number from a query string, `most` at most; 1 where it is none."""
+    return min(max(int(given), 1), most) if given and given.isdecimal() and len(given) <= _DIGITS else 1

@@ -10,8 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from worker.store.protocol import Status, Store
-from worker.web.live import Live
-from worker.web.pages import html, page
+from worker.web.live import Away, Live
+from worker.web.pages import html, page, page_number
 from worker.web.search import Search
 from worker.web.summaries import SCANNED, Summaries
 
@@ -27,7 +27,7 @@ class StreamPages:
     def newest(self, request: Request) -> Response:
         """The newest documents, or those among them that a search finds."""
         search = Search.of(request.query_params)
-        number = _number(request.query_params.get("page"))
+        number = page_number(request.query_params.get("page"), SCANNED // _ROWS)
         found = self._summaries.newest(SCANNED if search else _ROWS * number + 1)
         scanned = len(found)
         if search:
@@ -59,6 +59,9 @@ class StreamPages:
     async def _events(self) -> AsyncIterator[str]:
         yield ": watching\n\n"
         async for burst in self._live.bursts():
+            if isinstance(burst, Away):
+                yield f"event: away\ndata: {json.dumps(burst.reason)}\n\n"
+                continue
             for summary in burst.documents:
                 row = json.dumps({"id": summary.id, "html": html("row.html", row=summary, fresh=True)})
                 yield f"event: document\ndata: {row}\n\n"
@@ -69,8 +72,3 @@ def counts(status: Status) -> dict[str, str]:
     """What stands above the list."""
     numbers = {"done": status.done, "queued": status.queued, "at work": status.leased, "dead": status.dead}
     return {name: f"{number:,}" for name, number in numbers.items()} | {"documents/s": f"{status.recent / 60:.1f}"}
-
-
-def _number(given: str | None) -> int:
-    """A page number from a query string; 1 where it is none."""
-    return min(max(int(given), 1), SCANNED // _ROWS) if given and given.isdecimal() and len(given) < 6 else 1

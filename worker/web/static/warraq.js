@@ -10,10 +10,20 @@ const list = document.querySelector("[data-live]");
 if (list) {
   const longest = 100;
   const events = new EventSource(list.dataset.live);
+  const state = document.querySelector("[data-state]");
+  const say = (words) => { if (state.textContent !== words) state.textContent = words; };
+  const show = (name, value) => {
+    const count = document.querySelector(`[data-count="${name}"]`);
+    count.textContent = value;
+    count.parentElement.classList.toggle("none", value === "0");
+  };
   events.addEventListener("counts", (event) => {
     for (const [name, value] of Object.entries(JSON.parse(event.data)))
-      document.querySelector(`[data-count="${name}"]`).textContent = value;
+      show(name, value);
+    say("");
   });
+  events.addEventListener("away", (event) => say(JSON.parse(event.data)));
+  events.addEventListener("error", () => say("Not connected to the server; trying again."));
   events.addEventListener("document", (event) => {
     const { id, html } = JSON.parse(event.data);
     for (const old of list.children) if (old.dataset.document === id) old.remove();
