@@ -27,7 +27,7 @@ ENDLESS = {
     "warraq serve": r"running on http",
     "warraq worker": r"ready\.",
     "celery -A worker.app worker": r"ready\.",
-    "warraq status --watch": r"^rate",
+    "warraq status --watch": r'^last commit|^\{"queued"',
     "warraq consume .*--follow": r'^\{"schema_version"',
 }
 _SECONDS = 60
