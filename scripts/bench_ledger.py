@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from worker.embedded import redis_server
@@ -26,8 +26,9 @@ def main() -> None:
         store = RedisStore(server.url)
         with timed("submit, 500 a round trip", count):
             store.submit(articles)
-        with timed("claim and commit, one document a round trip", count):
-            work(store, count)
+        for size in (1, 32):
+            with timed(f"claim and commit, {size} a round trip each", count // 2):
+                work(store, range(count // 2) if size == 1 else range(count // 2, count), size)
         with timed("read and acknowledge, 500 at a time", count):
             consume(store)
         memory = store.client.info("memory")["used_memory"]
@@ -35,14 +36,12 @@ def main() -> None:
         store.close()
 
 
-def work(store: RedisStore, count: int) -> None:
+def work(store: RedisStore, numbers: Sequence[int], size: int) -> None:
     """Each document becomes a result of the same size."""
-    finished: list[Result] = []
-    for i in range(count):
-        _, claim = store.turn(finished, f"d{i}", pipeline=PIPELINE)
-        assert isinstance(claim, Lease)
-        finished = [Result(claim.id, claim.revision, PIPELINE, claim.payload)]
-    store.turn(finished, None, pipeline=PIPELINE)
+    for start in range(0, len(numbers), size):
+        claims = store.claim([f"d{i}" for i in numbers[start : start + size]], pipeline=PIPELINE)
+        leases = [claim for claim in claims if isinstance(claim, Lease)]
+        store.commit([Result(one.id, one.revision, PIPELINE, one.payload) for one in leases])
 
 
 def consume(store: RedisStore) -> None:

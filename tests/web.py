@@ -70,15 +70,13 @@ class Site:
         """Process an article, or take its document as given, and commit it."""
         lease = self.submit(article)
         made = document or placed(process(article, lease.revision), self.stories)
-        self.store.turn(
-            [Result(lease.id, lease.revision, PIPELINE, made.model_dump_json().encode())], None, pipeline=PIPELINE
-        )
+        self.store.commit([Result(lease.id, lease.revision, PIPELINE, made.model_dump_json().encode())])
         return made
 
     def submit(self, article: Article) -> Lease:
         payload = article.model_dump_json().encode()
         self.store.submit([Submission(article.id, payload, digest=str(hash(payload)))])
-        claim = self.store.turn([], article.id, pipeline=PIPELINE)[1]
+        (claim,) = self.store.claim([article.id], pipeline=PIPELINE)
         assert isinstance(claim, Lease)
         return claim
 

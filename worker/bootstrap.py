@@ -223,4 +223,11 @@ def _rules(settings: Settings) -> Rules:
     limits = Limits(settings.document_time_limit, settings.document_memory_mib)
     patience = min(settings.lease_ms / 1000, _PATIENCE_SECONDS)
     begun = MESSAGE_SECONDS - settings.document_time_limit - 2 * patience  # the last document and its commit fit
-    return Rules(limits, settings.max_attempts, message_seconds=begun, patience_seconds=patience)
+    # A document that is killed is killed half of the margin late (`Parts.wrecks`): that is how much must be left.
+    return Rules(
+        limits,
+        settings.max_attempts,
+        message_seconds=begun,
+        lease_seconds=settings.lease_margin / 4,
+        patience_seconds=patience,
+    )

@@ -81,7 +81,7 @@ def _watch(crew: Crew, consumer: Any) -> None:
         return sum(crew.parts.publisher.waiting(q) for q in QUEUES if lane(crew.settings, q) in served)
 
     me = os.getpid()
-    busy = any(flight.lease and me in {flight.pid, flight.parent} for flight in flights(crew.directory))
+    busy = any(flight.held and me in {flight.pid, flight.parent} for flight in flights(crew.directory))
     try:
         crew.watchdog.look(arrived=sum(state.total_count.values()), busy=busy, waiting=waiting)
     except Deaf as error:

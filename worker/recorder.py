@@ -1,8 +1,8 @@
-"""The flight recorder: which document, in which stage, a process is working on, readable after its death.
+"""The flight recorder: which document, in which stage, a process is working on, and which others it holds.
 
 Each process that works maps a small file and holds a lock on it; the kernel frees the lock when the process
 ends, however it ends, and the file stays. Another process then reads what the dead one was doing, and so
-knows the document and stage of a crash, and frees the lease at once (`worker.wrecks`).
+knows the document and stage of a crash, and frees its leases at once (`worker.wrecks`).
 """
 
 from __future__ import annotations
@@ -13,24 +13,29 @@ import mmap
 import os
 import struct
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from worker.store.values import Lease
 
 _SUFFIX = ".flight"
-_SIZE = 4096  # a page; an id has at most 256 characters
+_PAGE = 4096  # the work; an id has at most 256 characters
+_HELD_AT = _PAGE
+_SIZE = 32 * _PAGE  # and what is held, 32 ids; pages that are not used take no room
 _STARTED = struct.Struct("<d")  # CLOCK_MONOTONIC, which all processes of a machine share; 0: not at work
-_LENGTH = struct.Struct("<I")  # of the lease that follows the stage; 0: none
-_STAGE = slice(12, 76)
-_LEASE_AT = 76
+_LENGTH = struct.Struct("<I")  # of the JSON that follows; 0: none
+_STAGE = slice(8, 72)
+_LEASE_AT = 72
 
 
 @dataclass(frozen=True, slots=True)
 class Flight:
     """What a process is doing, or did last; `parent` is the process that started it.
 
-    `lease` is None when it holds none; `seconds` since it began, None when it is not at work on it.
+    `lease` is the one at work, and `seconds` the time since it began; None between two documents. `held` are all
+    leases it may hold, that one among them, with no more than their ids and token.
     """
 
     path: Path
@@ -40,6 +45,7 @@ class Flight:
     lease: Lease | None
     stage: str | None
     seconds: float | None
+    held: tuple[Lease, ...] = ()
 
 
 class Recorder:
@@ -55,13 +61,16 @@ class Recorder:
         self._map = mmap.mmap(self._file, _SIZE)
         fresh.rename(self._path)
 
+    def holds(self, ids: Sequence[str], token: str) -> None:
+        """From now on this process may hold leases of `ids` by `token`, and no other ones."""
+        self._write(_HELD_AT, json.dumps([token, *ids]).encode())
+        self.stage("claim")
+
     def began(self, lease: Lease) -> None:
         """Work on `lease` begins."""
-        text = json.dumps([lease.id, lease.revision, lease.attempt, lease.token]).encode()
-        _LENGTH.pack_into(self._map, 8, 0)
-        self._map[_LEASE_AT : _LEASE_AT + len(text)] = text
         self.stage("")
-        _LENGTH.pack_into(self._map, 8, len(text))  # last: a torn record is no record
+        text = json.dumps([lease.id, lease.revision, lease.attempt, lease.token]).encode()
+        self._write(_LEASE_AT, text)
         _STARTED.pack_into(self._map, 0, time.monotonic())
 
     def stage(self, name: str) -> None:
@@ -69,14 +78,22 @@ class Recorder:
         self._map[_STAGE] = name.encode()[:64].ljust(64, b"\0")
 
     def finished(self) -> None:
-        """The work is done; the lease is held until its result is in the store."""
-        self.stage("commit")
+        """The work has ended; its lease is held until the result is in the ledger."""
         _STARTED.pack_into(self._map, 0, 0.0)
+        self._write(_LEASE_AT, b"")
+        self.stage("commit")
 
     def idle(self) -> None:
-        """No lease is held."""
-        _STARTED.pack_into(self._map, 0, 0.0)
-        _LENGTH.pack_into(self._map, 8, 0)
+        """Nothing is held."""
+        self.finished()
+        self._write(_HELD_AT, b"")
+
+    def _write(self, at: int, text: bytes) -> None:
+        """`text` behind its length, which comes last: a torn record is no record."""
+        _LENGTH.pack_into(self._map, at, 0)
+        begin = at + _LENGTH.size
+        self._map[begin : begin + len(text)] = text
+        _LENGTH.pack_into(self._map, at, len(text))
 
     def close(self) -> None:
         """The process ends in order."""
@@ -107,13 +124,14 @@ def _flight(path: Path) -> Flight | None:
         return None  # ended in order, or forgotten by another
     try:
         alive = _locked(file)
-        record = os.pread(file, _SIZE, 0)
+        record = os.pread(file, _PAGE, 0)
+        held = os.pread(file, _SIZE - _HELD_AT, _HELD_AT)
     finally:
         os.close(file)
     parent, pid = map(int, path.stem.split("-"))
     started, stage, lease = _STARTED.unpack_from(record)[0], record[_STAGE].rstrip(b"\0"), _lease(record)
     seconds = time.monotonic() - started if started and lease else None
-    return Flight(path, pid, parent, alive, lease, stage.decode("utf-8", "replace") or None, seconds)
+    return Flight(path, pid, parent, alive, lease, stage.decode("utf-8", "replace") or None, seconds, _held(held))
 
 
 def _locked(file: int) -> bool:
@@ -126,9 +144,20 @@ def _locked(file: int) -> bool:
 
 
 def _lease(record: bytes) -> Lease | None:
-    (length,) = _LENGTH.unpack_from(record, 8)
+    found = _read(record[_LEASE_AT:])
+    return Lease(found[0], found[1], found[2], b"", found[3]) if found else None
+
+
+def _held(record: bytes) -> tuple[Lease, ...]:
+    token, *ids = _read(record) or [""]
+    return tuple(Lease(id, 0, 0, b"", token) for id in ids)
+
+
+def _read(record: bytes) -> list[Any] | None:
+    """What `Recorder._write` wrote; None where that is nothing, or was read while it was written."""
     try:
-        name, revision, attempt, token = json.loads(record[_LEASE_AT : _LEASE_AT + length])
-    except ValueError:
-        return None  # none, or read while it was written
-    return Lease(name, revision, attempt, b"", token)
+        (length,) = _LENGTH.unpack_from(record)
+        found: list[Any] = json.loads(record[_LENGTH.size : _LENGTH.size + length])
+    except (ValueError, struct.error):
+        return None
+    return found

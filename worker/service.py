@@ -1,29 +1,24 @@
-"""Working through a message: claim, run, commit, one document at a time. Knows no Redis and no Celery.
+"""Working through a message: claim its documents, run each, commit them. Knows no Redis and no Celery.
 
-Each turn commits the document before and claims the next in one round trip. A document that fails is given
-back or buried by itself: the others in the message neither wait for it nor pay for it.
+A document that fails is given back or buried by itself: the others in the message neither wait for it nor pay
+for it. Only what may have ended a process before is claimed alone.
 """
 
 from __future__ import annotations
 
-import secrets
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from itertools import chain, repeat
-from typing import Protocol, TypeVar
+from dataclasses import dataclass
+from typing import Protocol
 
 from schemas import Article, Document
 from worker import log
 from worker.errors import Unavailable
 from worker.failures import Failure, failure, read, rejection, remembered
+from worker.hand import Hand, Made, Record
 from worker.limits import Limits
-from worker.store.protocol import Claim, Exhausted, Lease, Ledger, Result
+from worker.store.protocol import Claim, Exhausted, Lease, Ledger, Refused, Result
 from worker.tracing import PASS_ON, Span, Tracing, trace_id
-
-_PAUSES = (0.05, 0.1, 0.2, 0.5)  # seconds between tries while the store is away; the last one repeats
-
-T = TypeVar("T")
 
 logger = log.logger(__name__)
 
@@ -33,26 +28,6 @@ class Process(Protocol):
 
     def __call__(self, article: Article, revision: int, entered: Callable[[str], None]) -> Document:
         """The Document of `article`. Raises `StageFailed` or `ValidationError`."""
-        ...
-
-
-class Record(Protocol):
-    """Keeps what is worked on where it outlives this process; see `worker.recorder`."""
-
-    def began(self, lease: Lease) -> None:
-        """Work on `lease` begins."""
-        ...
-
-    def stage(self, name: str) -> None:
-        """It enters a stage."""
-        ...
-
-    def finished(self) -> None:
-        """The work is done; the lease is held until its result is in the store."""
-        ...
-
-    def idle(self) -> None:
-        """No lease is held."""
         ...
 
 
@@ -76,13 +51,15 @@ class Meter(Protocol):
 class Rules:
     """Bounds of the work.
 
-    `message_seconds`: no new document of a message is begun after that. `patience_seconds`: how long a result
-    waits for a store that is away; longer than a lease is no use.
+    `message_seconds`: no new document of a message is begun after that. `lease_seconds`: a document that is not
+    begun so long after its claim is claimed again, so that the lease outlasts the work. `patience_seconds`: how
+    long a result waits for a store that is away; longer than a lease is no use.
     """
 
     limits: Limits
     max_attempts: int
     message_seconds: float
+    lease_seconds: float
     patience_seconds: float
 
 
@@ -111,50 +88,73 @@ class Service:
         self._record = record
         self._place = place
         self._stopping = stopping
+        patience = rules.patience_seconds
+        self._hand = Hand(ledger, fingerprint, record, patience_seconds=patience, stopping=stopping, tracing=tracing)
 
     def work(self, ids: Sequence[str]) -> bool:
-        """Settle `ids` in order; False if it had to stop before the last, and left the others untouched.
+        """Settle `ids`; False if it had to stop before the last, and left the others untouched.
 
         Raises `Unavailable` where the store stays away.
         """
         try:
             return self._work(ids)
         finally:
-            self._record.idle()
+            self._hand.drop()
 
     def _work(self, ids: Sequence[str]) -> bool:
-        finished: list[Result] = []
         until = time.monotonic() + self._rules.message_seconds
-        for wanted in ids:
-            if self._stopping() or time.monotonic() > until:
-                self._turn(finished, None)
+        groups = [list(dict.fromkeys(ids))]  # each to be claimed together
+        while groups:
+            if self._over(until):
+                self._hand.commit()
                 return False
-            claim = self._turn(finished, wanted)
-            with log.bound(doc=wanted):
-                finished = self._settle(claim)
-        self._turn(finished, None)
+            claims = self._hand.claim(groups.pop(0))
+            groups = self._settle_all(claims, until) + groups
+        self._hand.commit()
         return True
 
-    def _settle(self, claim: Claim | None) -> list[Result]:
-        """The result, as the one item; none where the document failed or is no work of ours."""
-        if isinstance(claim, Lease):
-            return self._traced(claim)
-        if isinstance(claim, Exhausted):
-            self._bury(claim, claim.attempts, remembered(claim.stage, claim.error))
-        elif claim is not None:
-            logger.debug("skipped", reason=claim.reason)
-        return []
+    def _settle_all(self, claims: Sequence[Claim], until: float) -> list[list[str]]:
+        """Settle what was claimed together; what is to be claimed afterwards, in groups."""
+        alone = [[claim.id] for claim in claims if isinstance(claim, Refused) and claim.reason == "alone"]
+        later = [claim.id for claim in claims if isinstance(claim, Refused) and claim.reason == "later"]
+        leased_until = time.monotonic() + self._rules.lease_seconds
+        for done, claim in enumerate(claims):
+            if done and self._over(min(until, leased_until)):
+                later = self._give_back(claims[done:]) + later
+                break
+            with log.bound(doc=claim.id):
+                self._settle(claim)
+        return [*([later] if later else []), *alone]
 
-    def _traced(self, lease: Lease) -> list[Result]:
+    def _give_back(self, claims: Sequence[Claim]) -> list[str]:
+        """Give up what was claimed and not begun; its ids."""
+        self._hand.commit()
+        self._hand.give_back(claim for claim in claims if isinstance(claim, Lease))
+        return [claim.id for claim in claims if not isinstance(claim, Refused)]
+
+    def _over(self, until: float) -> bool:
+        return self._stopping() or time.monotonic() > until
+
+    def _settle(self, claim: Claim) -> None:
+        if isinstance(claim, Lease):
+            self._traced(claim)
+        elif isinstance(claim, Exhausted):
+            self._bury(claim, claim.attempts, remembered(claim.stage, claim.error))
+        else:
+            logger.debug("skipped", reason=claim.reason)
+
+    def _traced(self, lease: Lease) -> None:
         start = self._tracing.start
         span = start("document", lease.traceparent, id=lease.id, revision=lease.revision, attempt=lease.attempt)
         try:
             with log.bound(**trace_id(span.traceparent)):
-                return self._try(lease, span)
+                result = self._try(lease, span)
         finally:
             span.end()
+        if result:
+            self._hand.put(result)
 
-    def _try(self, lease: Lease, span: Span) -> list[Result]:
+    def _try(self, lease: Lease, span: Span) -> Made | None:
         stages = _Stages(self._record, span)
         started = time.perf_counter()
         try:
@@ -162,7 +162,7 @@ class Service:
             with self._rules.limits.applied():
                 document = self._process(read(lease.payload), lease.revision, stages)
             stages("place")
-            document = self._persist(lambda: self._place(document))
+            document = self._hand.persist(lambda: self._place(document))
             with self._rules.limits.applied():
                 stages("serialise")
                 payload = document.model_dump_json().encode()
@@ -172,13 +172,13 @@ class Service:
             failed = failure(error, stages.last, self._rules.limits)
             span.fail(failed.cause.code)
             self._failed(lease, failed, type(error).__name__)
-            return []
+            return None
         self._record.finished()
         seconds = time.perf_counter() - started
         if self._meter:
             self._meter.processed(document, seconds)
         logger.info("processed", revision=lease.revision, attempt=lease.attempt, duration_ms=round(seconds * 1000, 1))
-        return [Result(lease.id, lease.revision, self._fingerprint, payload, span.traceparent)]
+        return Made(Result(lease.id, lease.revision, self._fingerprint, payload, span.traceparent), seconds)
 
     def _failed(self, lease: Lease, failed: Failure, error: str) -> None:
         logger.warning("failed", stage=failed.stage, code=failed.cause.code, error=error, attempt=lease.attempt)
@@ -187,8 +187,8 @@ class Service:
         if failed.final or lease.attempt >= self._rules.max_attempts:
             self._bury(lease, lease.attempt, failed)
         else:
-            self._persist(lambda: self._ledger.release(lease, stage=failed.stage, error=failed.error))
-        self._record.idle()
+            self._hand.persist(lambda: self._ledger.release(lease, stage=failed.stage, error=failed.error))
+        self._record.finished()
 
     def _bury(self, document: Lease | Exhausted, attempts: int, failed: Failure) -> None:
         letter = rejection(
@@ -200,37 +200,10 @@ class Service:
             pipeline=self._fingerprint,
         )
         content = letter.model_dump_json().encode()
-        if self._persist(lambda: self._ledger.bury(document.id, document.revision, content)):
+        if self._hand.persist(lambda: self._ledger.bury(document.id, document.revision, content)):
             logger.error("dead letter", stage=failed.stage, code=failed.cause.code, attempts=attempts)
             if self._meter:
                 self._meter.buried(failed.stage, failed.cause.code)
-
-    def _turn(self, finished: Sequence[Result], wanted: str | None) -> Claim | None:
-        if not finished and wanted is None:
-            return None
-        token = secrets.token_hex(8)  # one for all tries: a claim whose answer was lost is answered again
-        spans = [self._tracing.start("commit", one.traceparent, id=one.id) for one in finished]
-        given = [replace(one, traceparent=span.traceparent) for one, span in zip(finished, spans, strict=True)]
-        try:
-            _, claim = self._persist(lambda: self._ledger.turn(given, wanted, pipeline=self._fingerprint, token=token))
-        finally:
-            for span in spans:
-                span.end()
-        self._record.idle()
-        return claim
-
-    def _persist(self, step: Callable[[], T]) -> T:
-        """The value of `step`, which is tried again while the store is away."""
-        until = time.monotonic() + self._rules.patience_seconds
-        for pause in chain(_PAUSES, repeat(_PAUSES[-1])):
-            try:
-                return step()
-            except Unavailable as error:
-                if self._stopping() or time.monotonic() > until:
-                    raise
-                logger.warning("waiting for the store", error=str(error))
-            time.sleep(pause)
-        raise AssertionError("the pauses never end")
 
 
 class _Stages:

@@ -1,6 +1,9 @@
 """What a worker's parent does about processes that died at work, or do not end.
 
-The document of a dead process is given back at once, with its stage, instead of when its lease runs out.
+The documents of a dead process are given back at once instead of when their leases run out: the one at work with
+its stage and an attempt charged, the others without. Where it died between two documents nobody knows which one it
+was, if any: they are given back as if their leases had run out.
+
 A process that is long past its document's time limit sits where no exception reaches it: it is killed, and
 is then one of the dead.
 """
@@ -36,11 +39,19 @@ class Wrecks:
                 _end(flight)
 
     def _free(self, flight: Flight) -> None:
-        if not forget(flight) or flight.lease is None:
+        if not forget(flight) or not (flight.lease or flight.held):
             return
-        failed = died(flight.stage)
-        logger.error("process died at work", pid=flight.pid, doc=flight.lease.id, stage=flight.stage)
-        self._ledger.release(flight.lease, stage=failed.stage, error=failed.error)
+        failed, guilty = died(flight.stage), flight.lease
+        logger.error(
+            "process died at work", pid=flight.pid, doc=guilty and guilty.id, stage=flight.stage, held=len(flight.held)
+        )
+        if guilty:
+            self._ledger.release(guilty, stage=failed.stage, error=failed.error)
+        for lease in flight.held:
+            if guilty is None:
+                self._ledger.release(lease, stage=failed.stage, error=failed.error, charge=None)
+            elif lease.id != guilty.id:
+                self._ledger.release(lease, charge=False)
 
 
 def _end(flight: Flight) -> None:

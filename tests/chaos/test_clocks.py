@@ -14,7 +14,7 @@ HOUR, DAY = 3600, 86_400
 
 @pytest.mark.parametrize("pool", ["prefork", "solo"])
 def test_clocks_that_disagree(make_lab, pool):
-    """Workers a day apart share the work, and no lease ends early: each document is claimed once."""
+    """Workers a day apart share the work, and no lease ends early: each document is worked on once."""
     lab = make_lab(ids_per_message=4, lease_margin=20)  # messages for all; on a slow machine, too, none ends in time
     workers = {clock: lab.worker(pool=pool, clock=clock) for clock in (-DAY, 0, DAY)}
     until(lambda: all(worker.said("ready.") for worker in workers.values()), "all are ready")
@@ -26,7 +26,7 @@ def test_clocks_that_disagree(make_lab, pool):
     lab.settle()
     check(lab, ids)
     counters = lab.parts.store.status().counters
-    assert counters["claimed"] == len(ids)
+    assert counters["claimed"] - counters.get("released", 0) == len(ids)  # released: given back before their turn
     assert "expired" not in counters
     assert all(worker.alive for worker in workers.values())
 
@@ -44,9 +44,10 @@ def test_a_killed_workers_lease_is_ended_by_another_clock(lab: Lab, clock: int):
     ids = lab.submit(articles(20, do="slow"))
     until(lambda: min(lab.parts.store.status().done, lab.parts.store.status().leased) > 0, "it is amid its work")
     dead.kill_group()
-    assert lab.parts.store.status().leased == 1
+    held = lab.parts.store.status().leased
+    assert held > 0
     lab.settings = lab.settings.model_copy(update={"state_dir": lab.home / "elsewhere"})
     lab.worker(pool="solo", clock=clock)
     lab.settle()
     check(lab, ids)
-    assert lab.parts.store.status().counters["expired"] == 1
+    assert lab.parts.store.status().counters["expired"] == held

@@ -66,7 +66,7 @@ class Bomb:
 
 
 FORGED = {
-    "unknown ids": envelope(call(["nobody"] * 32)),
+    "unknown ids": envelope(call([f"nobody-{n}" for n in range(32)])),
     "a huge list": envelope(call([f"x{i}" for i in range(100_000)])),
     "wrong types": envelope(call([{"id": 1}, None])),
     "no arguments": envelope(call()),

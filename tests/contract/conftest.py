@@ -108,7 +108,7 @@ def article(id: str, content: str = "a", **more: Any) -> Submission:
 
 
 def claim(store: Store, id: str, pipeline: str = PIPELINE) -> Any:
-    return store.turn([], id, pipeline=pipeline)[1]
+    return store.claim([id], pipeline=pipeline)[0]
 
 
 def lease(store: Store, id: str, pipeline: str = PIPELINE) -> Lease:
@@ -122,15 +122,11 @@ def result_of(lease: Lease, pipeline: str = PIPELINE) -> Result:
 
 
 def commit(store: Store, lease: Lease, pipeline: str = PIPELINE) -> str:
-    return store.turn([result_of(lease, pipeline)], None, pipeline=pipeline)[0][0]
+    return store.commit([result_of(lease, pipeline)])[0]
 
 
 def finish(store: Store, *ids: str) -> None:
     """Submit, claim and commit each id."""
     store.submit([article(id) for id in ids])
-    finished: list[Result] = []
-    for id in ids:
-        _, claimed = store.turn(finished, id, pipeline=PIPELINE)
-        assert isinstance(claimed, Lease), claimed
-        finished = [result_of(claimed)]
-    store.turn(finished, None, pipeline=PIPELINE)
+    claims = store.claim(ids, pipeline=PIPELINE)
+    assert store.commit([result_of(one) for one in claims if isinstance(one, Lease)]) == ["committed"] * len(ids)

@@ -9,9 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
-from tests.contract.conftest import PIPELINE, World, article, claim, commit, lease, result_of
+from tests.contract.conftest import World, article, claim, commit, lease, result_of
 from worker.store.books import sums_differ
-from worker.store.protocol import Exhausted, Lease, Policy, Result
+from worker.store.protocol import Exhausted, Lease, Policy
 
 
 def together(*calls: Callable[[], Any]) -> list[Any]:
@@ -99,20 +99,16 @@ def test_workers_that_die_lose_nothing(world: World) -> None:
 
     def work(seed: int) -> None:
         store, dice = world.open(policy), random.Random(seed)
-        finished: list[Result] = []
         while True:
             named = [id for id, _ in store.reap(limit=20, overdue_ms=0)]
             if not named and not store.status().leased:
                 return
             for id in named:
-                _, claimed = store.turn(finished, id, pipeline=PIPELINE)
-                finished = []
+                claimed = claim(store, id)
                 if isinstance(claimed, Exhausted):
                     store.bury(id, claimed.revision, b"{}")
                 elif isinstance(claimed, Lease) and dice.random() > 1 / 3:
-                    finished = [result_of(claimed)]
-            store.turn(finished, None, pipeline=PIPELINE)
-            finished = []
+                    store.commit([result_of(claimed)])
             world.wait_ms(1)
 
     together(*(partial(work, n) for n in range(4)))

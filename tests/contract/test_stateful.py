@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from tests.contract.conftest import article, result_of
 from worker.store.books import sums_differ
 from worker.store.memory import MemoryStore
-from worker.store.protocol import Exhausted, Lease, Policy
+from worker.store.protocol import Claim, Exhausted, Lease, Policy
 from worker.store.redis import RedisStore
 
 IDS = st.sampled_from(["a", "b", "c"])
@@ -51,6 +51,12 @@ class BothStores(RuleBasedStateMachine):
     def claim(self, id: str, pipeline: str) -> None:
         self.claim_both(id, pipeline, (None, None))
 
+    @rule(ids=st.lists(IDS, min_size=2, unique=True), pipeline=PIPELINES)
+    def claim_together(self, ids: list[str], pipeline: str) -> None:
+        mine, theirs = (store.claim(ids, pipeline=pipeline) for store in (self.memory, self.redis))
+        for one, other in zip(mine, theirs, strict=True):
+            self.note(one, other, pipeline)
+
     @rule(which=st.integers(0, 30))
     def claim_again(self, which: int) -> None:
         if self.held:
@@ -59,9 +65,12 @@ class BothStores(RuleBasedStateMachine):
 
     def claim_both(self, id: str, pipeline: str, tokens: tuple[str | None, str | None]) -> None:
         mine, theirs = (
-            store.turn([], id, pipeline=pipeline, token=token)[1]
+            store.claim([id], pipeline=pipeline, token=token)[0]
             for store, token in zip((self.memory, self.redis), tokens, strict=True)
         )
+        self.note(mine, theirs, pipeline)
+
+    def note(self, mine: Claim, theirs: Claim, pipeline: str) -> None:
         assert type(mine) is type(theirs)
         if isinstance(mine, Lease) and isinstance(theirs, Lease):
             assert (mine.revision, mine.attempt, mine.payload) == (theirs.revision, theirs.attempt, theirs.payload)
@@ -69,16 +78,22 @@ class BothStores(RuleBasedStateMachine):
         else:
             assert mine == theirs
             if isinstance(mine, Exhausted):
-                self.same("bury", id, mine.revision, b"exhausted")
+                self.same("bury", mine.id, mine.revision, b"exhausted")
+
+    @rule(which=st.lists(st.integers(0, 30), min_size=2, max_size=4))
+    def commit_together(self, which: list[int]) -> None:
+        if self.held:
+            pairs = [self.held[one % len(self.held)] for one in which]
+            self.same("commit", [result_of(held, pipeline) for held, _, pipeline in pairs])
 
     @rule(which=st.integers(0, 30))
     def commit(self, which: int) -> None:
         if self.held:
             held, _, pipeline = self.held[which % len(self.held)]
-            self.same("turn", [result_of(held, pipeline)], None, pipeline=pipeline)
+            self.same("commit", [result_of(held, pipeline)])
 
-    @rule(which=st.integers(0, 30), charge=st.booleans(), error=st.sampled_from([None, "boom"]))
-    def release(self, which: int, charge: bool, error: str | None) -> None:
+    @rule(which=st.integers(0, 30), charge=st.sampled_from([True, False, None]), error=st.sampled_from([None, "boom"]))
+    def release(self, which: int, charge: bool | None, error: str | None) -> None:
         if self.held:
             *pair, _ = self.held[which % len(self.held)]
             for store, held in zip((self.memory, self.redis), pair, strict=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.contract.conftest import PIPELINE, World, article, lease, result_of
+from tests.contract.conftest import World, article, lease, result_of
 from worker.store.protocol import Policy, Store
 
 PRODUCER = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
@@ -16,7 +16,7 @@ def test_from_producer_to_consumer(store: Store) -> None:
     store.submit([article("a", traceparent=PRODUCER)])
     held = lease(store, "a")
     assert held.traceparent == PRODUCER
-    store.turn([replace(result_of(held), traceparent=WORKER)], None, pipeline=PIPELINE)
+    store.commit([replace(result_of(held), traceparent=WORKER)])
     (entry,) = store.read("g", "c", limit=10)
     assert entry.traceparent == WORKER
 
@@ -26,7 +26,7 @@ def test_a_document_of_no_trace(store: Store) -> None:
     store.submit([article("a")])
     held = lease(store, "a")
     assert held.traceparent is None
-    store.turn([result_of(held)], None, pipeline=PIPELINE)
+    store.commit([result_of(held)])
     (entry,) = store.read("g", "c", limit=10)
     assert entry.traceparent is None
 
@@ -51,7 +51,7 @@ def test_work_that_is_done_again_is_of_the_same_trace(world: World) -> None:
     store.replay("a")
     held = lease(store, "a")
     assert held.traceparent == PRODUCER
-    store.turn([result_of(held)], None, pipeline=PIPELINE)
+    store.commit([result_of(held)])
     store.requeue(["a"], pipeline="0.2.0+bbbb")
     assert lease(store, "a", "0.2.0+bbbb").traceparent == PRODUCER
 
@@ -60,7 +60,7 @@ def test_whoever_fails_an_entry_finds_its_trace(world: World) -> None:
     """Delivered again, and when it was put aside."""
     store = world.open(Policy(max_deliveries=2))
     store.submit([article("a", traceparent=PRODUCER)])
-    store.turn([replace(result_of(lease(store, "a")), traceparent=WORKER)], None, pipeline=PIPELINE)
+    store.commit([replace(result_of(lease(store, "a")), traceparent=WORKER)])
     for _ in range(2):
         (entry,) = store.read("g", "c", limit=10)
         assert entry.traceparent == WORKER

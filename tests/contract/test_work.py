@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.contract.conftest import PIPELINE, World, article, claim, commit, finish, lease, result_of
+from tests.contract.conftest import PIPELINE, World, article, claim, commit, finish, lease
 from worker.store.protocol import Exhausted, Lease, Policy, Refused, Store
 
 
@@ -27,13 +27,13 @@ def test_a_claim_sent_again_is_answered_again(world: World) -> None:
     """Who lost the answer has the same lease, with its one attempt; nobody else has, and not after its end."""
     store = world.open(Policy(lease_ms=300))
     store.submit([article("a")])
-    first, again = (store.turn([], "a", pipeline=PIPELINE, token="mine")[1] for _ in range(2))
+    first, again = (store.claim(["a"], pipeline=PIPELINE, token="mine")[0] for _ in range(2))
     assert isinstance(first, Lease)
     assert first == again
-    assert store.turn([], "a", pipeline=PIPELINE, token="theirs")[1] == Refused("a", "leased")
+    assert store.claim(["a"], pipeline=PIPELINE, token="theirs") == [Refused("a", "leased")]
     assert store.status().counters["claimed"] == 1
     world.wait_ms(310)
-    later = store.turn([], "a", pipeline=PIPELINE, token="mine")[1]
+    (later,) = store.claim(["a"], pipeline=PIPELINE, token="mine")
     assert isinstance(later, Lease)
     assert later.attempt == 2
 
@@ -43,7 +43,7 @@ def test_a_released_lease_is_not_answered_again(store: Store) -> None:
     store.submit([article("a")])
     held = lease(store, "a")
     store.release(held)
-    again = store.turn([], "a", pipeline=PIPELINE, token=held.token)[1]
+    (again,) = store.claim(["a"], pipeline=PIPELINE, token=held.token)
     assert isinstance(again, Lease)
     assert again.attempt == 2
 
@@ -63,15 +63,9 @@ def test_nobody_submitted_it(store: Store) -> None:
     assert store.status().counters["refused_unknown"] == 1
 
 
-def test_a_turn_commits_and_claims(store: Store) -> None:
-    """Both in one call, in that order."""
-    store.submit([article("a"), article("b")])
-    held = lease(store, "a")
-    committed, claimed = store.turn([result_of(held)], "b", pipeline=PIPELINE)
-    assert committed == ["committed"]
-    assert isinstance(claimed, Lease)
-    assert claimed.id == "b"
-    assert store.turn([], None, pipeline=PIPELINE) == ([], None)
+def test_nothing_claimed_or_committed_is_nothing_done(store: Store) -> None:
+    """Empty calls are fine."""
+    assert (store.claim([], pipeline=PIPELINE), store.commit([])) == ([], [])
 
 
 def test_a_bystander_is_not_charged(store: Store) -> None:

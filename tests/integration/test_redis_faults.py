@@ -131,9 +131,9 @@ def test_a_claim_survives_more_losses_than_retries(redis_url: str) -> None:
         store.submit([article("a")])
         between.lose = lambda request: b"EVALSHA" in request
         with pytest.raises(Unavailable):
-            store.turn([], "a", pipeline=PIPELINE, token="mine")
+            store.claim(["a"], pipeline=PIPELINE, token="mine")
         between.lose = lambda _: False
-        _, held = store.turn([], "a", pipeline=PIPELINE, token="mine")
+        (held,) = store.claim(["a"], pipeline=PIPELINE, token="mine")
         assert isinstance(held, Lease)
         assert held.attempt == 1
         assert store.status().counters["claimed"] == 2  # with the warm one

@@ -31,10 +31,10 @@ def finish(store: MemoryStore, one: Article, pipeline: str = "0.1.0+aaaa") -> Do
     from worker.stages import process
 
     store.submit([submission(one)])
-    _, lease = store.turn([], one.id, pipeline=pipeline)
+    (lease,) = store.claim([one.id], pipeline=pipeline)
     assert isinstance(lease, Lease)
     document = process(one, lease.revision)
     document = document.model_copy(update={"provenance": document.provenance.model_copy(update={"pipeline": pipeline})})
     result = Result(one.id, lease.revision, pipeline, document.model_dump_json().encode())
-    assert store.turn([result], None, pipeline=pipeline)[0] == ["committed"]
+    assert store.commit([result]) == ["committed"]
     return document

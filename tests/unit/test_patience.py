@@ -35,9 +35,9 @@ def test_it_goes_on_when_there_is_room_again() -> None:
     producer.submit([article("a")])
     waiting = threading.Thread(target=producer.submit, args=([article("b")],))
     waiting.start()
-    _, claim = store.turn([], "a", pipeline="1")
+    (claim,) = store.claim(["a"], pipeline="1")
     assert isinstance(claim, Lease)
-    store.turn([Result("a", 1, "1", b"{}")], None, pipeline="1")
+    store.commit([Result("a", 1, "1", b"{}")])
     waiting.join(20)
     assert noted.ids == ["articles:a", "articles:b"]
 

@@ -67,7 +67,7 @@ def test_a_full_broker_is_not_filled_further(store, clock):
 def test_an_expired_lease_is_announced_at_once(store, clock):
     """Whatever waits in the broker."""
     announcer = Announcer(waiting=5)
-    store.turn([], "a", pipeline="1.0+x")
+    store.claim(["a"], pipeline="1.0+x")
     clock.now = 1_001
     assert Reaper(store, announcer, overdue_seconds=30).reap() == 1
     assert announcer.sent == [("articles", ["a"])]

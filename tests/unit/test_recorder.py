@@ -36,8 +36,8 @@ class Ledger:
     def __init__(self):
         self.released = []
 
-    def release(self, lease, *, stage=None, error=None):
-        self.released.append((lease, stage, error))
+    def release(self, lease, *, stage=None, error=None, charge=True):
+        self.released.append((lease.id, stage, error, charge))
 
 
 def test_a_killed_process_is_read(tmp_path):
@@ -59,7 +59,8 @@ def test_a_killed_process_is_read(tmp_path):
 def test_a_living_process_is_seen_at_work(tmp_path):
     """While it works, its document and time are seen; between documents it holds nothing."""
     recorder = Recorder(tmp_path)
-    assert [flight.lease for flight in flights(tmp_path)] == [None]
+    assert [(flight.lease, flight.held) for flight in flights(tmp_path)] == [(None, ())]
+    recorder.holds([LEASE.id, "b"], LEASE.token)
     recorder.began(LEASE)
     recorder.stage("tokens")
     (flight,) = flights(tmp_path)
@@ -67,19 +68,22 @@ def test_a_living_process_is_seen_at_work(tmp_path):
     assert flight.seconds is not None
     recorder.finished()
     (flight,) = flights(tmp_path)
-    assert (flight.lease, flight.stage, flight.seconds) == (LEASE, "commit", None)
+    assert (flight.lease, flight.stage, flight.seconds) == (None, "commit", None)
+    assert [(held.id, held.token) for held in flight.held] == [(LEASE.id, LEASE.token), ("b", LEASE.token)]
     recorder.idle()
-    assert [flight.lease for flight in flights(tmp_path)] == [None]
+    assert [(flight.lease, flight.held) for flight in flights(tmp_path)] == [(None, ())]
     recorder.close()
     assert flights(tmp_path) == []
 
 
 @pytest.mark.parametrize("name", ["x" * 256, "\N{GRINNING FACE}" * 256])
 def test_the_longest_ids_fit(tmp_path, name):
-    """An id of 256 characters, of any kind, is kept whole."""
+    """An id of 256 characters, of any kind, is kept whole, and so are 32 of them."""
     recorder = Recorder(tmp_path)
+    recorder.holds([name] * 32, "t" * 32)
     recorder.began(Lease(name, 10**9, 100, b"", "t" * 32))
-    assert [flight.lease.id for flight in flights(tmp_path)] == [name]
+    (flight,) = flights(tmp_path)
+    assert (flight.lease.id, [held.id for held in flight.held]) == (name, [name] * 32)
     recorder.close()
 
 
@@ -96,9 +100,46 @@ def test_the_dead_are_freed_once(tmp_path):
     ledger = Ledger()
     for _ in range(2):
         Wrecks(tmp_path, ledger, 30).clear()
-    ((lease, stage, error),) = ledger.released
-    assert (lease, stage) == (LEASE, "tokens")
+    ((name, stage, error, charge),) = ledger.released
+    assert (name, stage, charge) == (LEASE.id, "tokens", True)
     assert error.startswith("process_died: ")
+
+
+def test_the_document_at_work_pays_and_the_others_do_not(tmp_path):
+    """Of several that a dead process held, one is charged; the others go on at once."""
+
+    def work():
+        recorder = Recorder(tmp_path)
+        recorder.holds(["a", LEASE.id, "c"], LEASE.token)
+        recorder.began(LEASE)
+        die()
+
+    in_child(work)
+    ledger = Ledger()
+    Wrecks(tmp_path, ledger, 30).clear()
+    assert [(name, charge) for name, _, _, charge in ledger.released] == [(LEASE.id, True), ("a", False), ("c", False)]
+
+
+@pytest.mark.parametrize("at_work_before", [True, False])
+def test_between_two_documents_nobody_is_known_to_be_guilty(tmp_path, at_work_before):
+    """A process that dies while it claims or commits: its documents are given back as if their leases had run out."""
+
+    def work():
+        recorder = Recorder(tmp_path)
+        recorder.holds([LEASE.id, "b"], LEASE.token)
+        if at_work_before:
+            recorder.began(LEASE)
+            recorder.finished()
+        die()
+
+    in_child(work)
+    ledger = Ledger()
+    Wrecks(tmp_path, ledger, 30).clear()
+    stage = "commit" if at_work_before else "claim"
+    assert [(name, at, charge) for name, at, _, charge in ledger.released] == [
+        (LEASE.id, stage, None),
+        ("b", stage, None),
+    ]
 
 
 def test_a_process_that_died_idle_frees_nothing(tmp_path):
@@ -129,7 +170,7 @@ def test_a_process_that_does_not_end_is_killed(tmp_path):
     Wrecks(tmp_path, ledger, -10).clear()
     assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == -signal.SIGKILL
     Wrecks(tmp_path, ledger, 30).clear()
-    assert [lease for lease, _, _ in ledger.released] == [LEASE]
+    assert [name for name, *_ in ledger.released] == [LEASE.id]
 
 
 def test_forgetting_is_done_by_one(tmp_path):

@@ -46,8 +46,8 @@ def test_a_requeued_document_is_for_new_pipelines_only(store: MemoryStore) -> No
     assert requeue(store, announced, iter(["ar-1"]), NEW) == 1
     assert announced.ids == [("ar-1", "bulk")]
     assert store.result("ar-1") is not None
-    assert store.turn([], "ar-1", pipeline=OLD)[1] == Refused("ar-1", "newer")
-    assert isinstance(store.turn([], "ar-1", pipeline=NEW)[1], Lease)
+    assert store.claim(["ar-1"], pipeline=OLD) == [Refused("ar-1", "newer")]
+    assert isinstance(store.claim(["ar-1"], pipeline=NEW)[0], Lease)
 
 
 def test_differences_are_told_by_layer(store: MemoryStore) -> None:

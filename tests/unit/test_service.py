@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import time
+from dataclasses import replace
 
 import pytest
 
@@ -17,7 +19,8 @@ from worker.store.memory import MemoryStore
 from worker.store.protocol import Policy
 
 PIPELINE = "1.0+test"
-RULES = Rules(Limits(5.0, 512), max_attempts=2, message_seconds=60, patience_seconds=0)
+RULES = Rules(Limits(5.0, 512), max_attempts=2, message_seconds=60, lease_seconds=60, patience_seconds=0)
+PATIENT = replace(RULES, patience_seconds=30)
 
 
 class Record:
@@ -25,6 +28,9 @@ class Record:
 
     def __init__(self):
         self.told = []
+
+    def holds(self, ids, _token):
+        self.told.append([*ids])
 
     def began(self, lease):
         self.told.append(lease.id)
@@ -130,7 +136,7 @@ def test_a_bad_document_fails_alone(store, service):
 @pytest.mark.parametrize(("text", "code"), [("raise", "stage_error"), ("memory", "memory"), ("loop", "timeout")])
 def test_a_document_that_always_fails_becomes_a_dead_letter(store, text, code):
     """After its last attempt, with stage, cause, attempts and the article kept."""
-    service = service_on(store, rules=Rules(Limits(0.05, 512), 2, 60, 0))
+    service = service_on(store, rules=replace(RULES, limits=Limits(0.05, 512)))
     submit(store, bad=text)
     assert service.work(["bad"])
     assert store.status().dead == 0
@@ -146,7 +152,7 @@ def test_killed_attempts_end_in_a_dead_letter(store, service):
     """Attempts that ended with their process count; the letter has what was last known."""
     submit(store, bad="fine")
     for _ in range(2):
-        _, lease = store.turn([], "bad", pipeline=PIPELINE)
+        (lease,) = store.claim(["bad"], pipeline=PIPELINE)
         store.release(lease, stage="tokens", error="process_died: killed")
     assert service.work(["bad"])
     dead = letter(store, "bad")
@@ -165,16 +171,16 @@ def test_what_is_no_article_is_not_tried_again(store, service):
 def test_stopping_leaves_the_rest_untouched(store):
     """When the worker stops, the document at work is finished and the others are not begun."""
     ids = submit(store, a="one", b="two", c="three")
-    answers = iter([False, True])
-    assert not service_on(store, stopping=lambda: next(answers)).work(ids)
+    assert not service_on(store, stopping=Stops(after=1)).work(ids)
     status = store.status()
     assert (status.done, status.queued, status.leased) == (1, 2, 0)
+    assert [claim.attempt for claim in store.claim(ids[1:], pipeline=PIPELINE)] == [1, 1]
 
 
 def test_a_message_has_an_end(store):
     """A message that has used its time is handed back."""
     ids = submit(store, a="one")
-    assert not service_on(store, rules=Rules(Limits(5), 2, -1, 0)).work(ids)
+    assert not service_on(store, rules=replace(RULES, message_seconds=-1)).work(ids)
     assert store.status().queued == 1
 
 
@@ -182,14 +188,14 @@ def test_a_store_that_is_away_is_waited_for(store):
     """A result in hand is committed when the store is back."""
     ids = submit(store, a="one")
     flaky = Flaky(store, failures=2)
-    assert service_on(flaky, rules=Rules(Limits(5), 2, 60, 30)).work(ids)
+    assert service_on(flaky, rules=PATIENT).work(ids)
     assert store.status().done == 1
 
 
 def test_a_claim_whose_answer_is_lost_costs_one_attempt(store):
     """Every try of a claim has the same name: the document is not locked out by its own lost lease."""
     ids = submit(store, a="one", b="two")
-    assert service_on(Deaf(store, losses=2), rules=Rules(Limits(5), 2, 60, 30)).work(ids)
+    assert service_on(Deaf(store, losses=2), rules=PATIENT).work(ids)
     status = store.status()
     assert (status.done, status.counters["claimed"]) == (2, 2)
     assert "refused_leased" not in status.counters
@@ -216,21 +222,89 @@ def test_nothing_is_held_after_giving_up(store):
     """A message that is handed back leaves no lease in the flight recorder: the worker is not busy."""
     record = Record()
     ids = submit(store, a="one", b="two")
-    answers = iter([False, True])
-    service = service_on(Flaky(store, failures=0), record=record, stopping=lambda: next(answers))
-    service.work(ids)
+    service_on(store, record=record, stopping=Stops(after=1)).work(ids)
     assert record.told[-1] == "idle"
 
 
 def test_the_recorder_knows_what_is_held(store):
     """From the claim to the commit, and no longer."""
     record = Record()
-    service_on(store, record=record).work(submit(store, a="one"))
-    assert record.told == ["idle", "a", "obey", "place", "serialise", "finished", "idle", "idle"]
+    service_on(store, record=record).work(submit(store, a="one", bad="raise"))
+    held, *told = record.told
+    assert held == ["a", "bad"]
+    assert told == ["a", "obey", "place", "serialise", "finished", "bad", "obey", "finished", "idle"]
+
+
+def test_what_may_have_ended_a_process_is_worked_on_alone(store):
+    """After a worker died with several documents, each is claimed by itself, and the first result is safe by then."""
+    ids = submit(store, a="one", b="two", c="three")
+    for lease in store.claim(ids, pipeline=PIPELINE):
+        store.release(lease, charge=None)
+    record = Record()
+    assert service_on(store, record=record).work(ids)
+    assert [told for told in record.told if isinstance(told, list)] == [ids, ["a"], ["b"], ["c"]]
+    assert store.status().done == 3
+
+
+def test_a_lease_that_grows_old_is_changed_for_a_new_one(store):
+    """A document whose neighbours took long is claimed again before it is begun, and charged once."""
+    ids = submit(store, a="one", b="two", c="three")
+    assert service_on(store, rules=replace(RULES, lease_seconds=0)).work(ids)
+    status = store.status()
+    assert (status.done, status.counters["claimed"], status.counters["released"]) == (3, 3 + 2 + 1, 2 + 1)
+    assert [entry.id for entry in store.read("g", "c", limit=9)] == ids
+
+
+def test_quick_documents_are_committed_together(store):
+    """And no result waits for a message that goes on."""
+    counted = Counted(store)
+    assert service_on(counted).work(submit(store, **{f"d{n}": "short" for n in range(20)}))
+    assert sum(counted.commits) == 20
+    assert len(counted.commits) < 20
+
+
+def test_a_slow_document_is_committed_at_once(store):
+    """Its consumers have waited long enough."""
+    counted = Counted(store)
+    service = service_on(counted, place=lambda document: time.sleep(0.01) or document)
+    assert service.work(submit(store, a="one", b="two"))
+    assert counted.commits == [1, 1]
+
+
+def test_large_articles_come_one_after_the_other(store):
+    """Those that a claim left for later are claimed when the others are settled."""
+    ids = submit(store, a="x" * 2**20, b="y" * 2**20, c="z")
+    assert service_on(store).work(ids)
+    assert store.status().done == 3
+
+
+class Stops:
+    """Asked to stop, after so many answers that say no."""
+
+    def __init__(self, after):
+        self._left = after
+
+    def __call__(self):
+        self._left -= 1
+        return self._left < 0
+
+
+class Counted:
+    """A store that notes how many results come at a time."""
+
+    def __init__(self, store):
+        self._store, self.commits = store, []
+
+    def __getattr__(self, name):
+        return getattr(self._store, name)
+
+    def commit(self, results):
+        self.commits.append(len(results))
+        return self._store.commit(results)
 
 
 class Flaky:
-    """A store whose first turns fail."""
+    """A store whose first claims fail."""
 
     def __init__(self, store, failures):
         self._store, self._failures = store, failures
@@ -238,15 +312,21 @@ class Flaky:
     def __getattr__(self, name):
         return getattr(self._store, name)
 
-    def turn(self, *args, **kwargs):
+    def claim(self, *args, **kwargs):
         if self._failures:
             self._failures -= 1
             raise Unavailable("away")
-        return self._store.turn(*args, **kwargs)
+        return self._store.claim(*args, **kwargs)
+
+    def commit(self, results):
+        if self._failures:
+            self._failures -= 1
+            raise Unavailable("away")
+        return self._store.commit(results)
 
 
 class Deaf:
-    """A store whose first turns are done, and their answers lost."""
+    """A store whose first claims are done, and their answers lost."""
 
     def __init__(self, store, losses):
         self._store, self._losses = store, losses
@@ -254,8 +334,8 @@ class Deaf:
     def __getattr__(self, name):
         return getattr(self._store, name)
 
-    def turn(self, *args, **kwargs):
-        answer = self._store.turn(*args, **kwargs)
+    def claim(self, *args, **kwargs):
+        answer = self._store.claim(*args, **kwargs)
         if self._losses:
             self._losses -= 1
             raise Unavailable("away")

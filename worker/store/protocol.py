@@ -81,15 +81,20 @@ class Ledger(Protocol):
         """
         ...
 
-    def turn(
-        self, finished: Sequence[Result], wanted: str | None, *, pipeline: str, token: str | None = None
-    ) -> tuple[list[Committed], Claim | None]:
-        """Commit what is finished and claim the document `wanted` for `pipeline`, in one round trip.
+    def claim(self, ids: Sequence[str], *, pipeline: str, token: str | None = None) -> list[Claim]:
+        """Lease different documents for `pipeline`, the fingerprint "release+digest"; one claim each, in order.
 
-        A claim counts as an attempt, whatever becomes of it. `pipeline` is the fingerprint, "release+digest".
-        `token` names the claim (None: a name is made): who calls again with the same one, after an error, is given
-        the same lease while it lasts, and no second attempt is counted.
+        A claim counts as an attempt, whatever becomes of it. Of documents that are leased together nobody knows
+        which one ended their worker: where such a lease runs out, its attempt is not counted, and the document is
+        refused with `alone` from then on, unless it is the only one asked for.
+
+        `token` names the call (None: a name is made): who calls again with the same one, after an error, is given
+        the same leases while they last, and no second attempt is counted.
         """
+        ...
+
+    def commit(self, results: Sequence[Result]) -> list[Committed]:
+        """Write each result and its entry in the results stream, unless its revision has them; in order."""
         ...
 
     def release(
@@ -98,13 +103,14 @@ class Ledger(Protocol):
         *,
         stage: str | None = None,
         error: str | None = None,
-        charge: bool = True,
-        delay_ms: int = 0,
+        charge: bool | None = True,
+        delay_ms: int | None = 0,
     ) -> None:
         """Give a lease back; `reap` names the document again after `delay_ms`.
 
-        With `charge` false the attempt is not counted (a worker that shuts down). A lease that is not held
-        any more is left alone.
+        With `charge` false the attempt is not counted (a worker that shuts down, or a bystander); with None nobody
+        knows whose fault it was, and it is as if the lease had run out. With a delay of None the message that named
+        the document is still there: it waits as before. A lease that is not held any more is left alone.
         """
         ...
 

@@ -10,6 +10,8 @@ State = Literal["queued", "leased", "done", "dead"]
 Committed = Literal["committed", "already", "stale"]
 """`already`: this revision has its result or is dead. `stale`: a newer revision is here, or the document is gone."""
 
+MOST_BYTES = 2**20  # of articles leased together: a claim is not to fill a worker's memory with large ones
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:
@@ -96,10 +98,14 @@ class Exhausted:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """No work here: done already, leased to another, dead, never submitted, or meant for a newer pipeline."""
+    """No lease: done already, leased to another, dead, never submitted, or meant for a newer pipeline.
+
+    `alone`: claim it by itself, for it may be what ended a process. `later`: the articles claimed with it are
+    large enough; claim it when they are settled.
+    """
 
     id: str
-    reason: Literal["done", "leased", "dead", "unknown", "newer"]
+    reason: Literal["done", "leased", "dead", "unknown", "newer", "alone", "later"]
 
 
 Claim = Lease | Exhausted | Refused

@@ -54,11 +54,11 @@ def finish(*articles: Article) -> list[Document]:
     with closing(build(load())) as parts:
         for article in articles:
             parts.producer().submit([article])
-            lease = parts.store.turn([], article.id, pipeline=fingerprint())[1]
+            (lease,) = parts.store.claim([article.id], pipeline=fingerprint())
             assert isinstance(lease, Lease)
             document = process(article, lease.revision)
             payload = document.model_dump_json().encode()
-            parts.store.turn([Result(article.id, lease.revision, fingerprint(), payload)], None, pipeline=fingerprint())
+            parts.store.commit([Result(article.id, lease.revision, fingerprint(), payload)])
             documents.append(document)
     return documents
 
@@ -66,7 +66,7 @@ def finish(*articles: Article) -> list[Document]:
 def submitted(*ids: str) -> list[Article]:
     """The articles that wait under these ids."""
     with closing(build(load())) as parts:
-        leases = [parts.store.turn([], id, pipeline=fingerprint())[1] for id in ids]
+        leases = [parts.store.claim([id], pipeline=fingerprint())[0] for id in ids]
     assert all(isinstance(lease, Lease) for lease in leases)
     return [Article.model_validate_json(lease.payload) for lease in leases if isinstance(lease, Lease)]
 

@@ -57,11 +57,11 @@ def existing() -> set[str]:
     meter.buried("blocks", "timeout")
     store = MemoryStore()
     store.submit([Submission("a", b"{}", digest="a")])
-    claim = store.turn([], "a", pipeline="0.1.0+a")[1]
+    (claim,) = store.claim(["a"], pipeline="0.1.0+a")
     from worker.store.protocol import Lease, Result
 
     assert isinstance(claim, Lease)
-    store.turn([Result("a", 1, "0.1.0+a", b"{}")], None, pipeline="0.1.0+a")
+    store.commit([Result("a", 1, "0.1.0+a", b"{}")])
     store.read("group", "reader", limit=1)
     registry.register(LedgerCollector(store))
     registry.register(MemoryCollector(cast("RedisStore", _Server())))

@@ -51,12 +51,13 @@ def test_a_namespace_is_a_word(namespace: str) -> None:
 def test_a_script_says_its_keys_and_arguments(name: str) -> None:
     """Its head names them, and its first line of code takes the keys in that order."""
     found = script(name)
-    assert set(found.keys) - {"stream"} <= set(KEYS)
+    assert set(found.keys + found.each) - {"stream"} <= set(KEYS)
     assert "-- Answer:" in found.text
-    assert f"local {', '.join(found.keys)} = unpack(KEYS)" in found.text
+    taken = f"unpack(KEYS, 1, {len(found.keys)})" if found.each else "unpack(KEYS)"
+    assert f"local {', '.join(found.keys)} = {taken}" in found.text
 
 
 def test_every_kind_of_key_is_used() -> None:
     """The table names nothing that no script knows, but for what plain commands note, so that consumers may read it."""
-    used = {kind for name in SCRIPTS for kind in script(name).keys}
+    used = {kind for name in SCRIPTS for kind in script(name).keys + script(name).each}
     assert set(KEYS) - used == {"layout"}

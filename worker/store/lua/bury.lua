@@ -19,7 +19,7 @@ if revision ~= '0' then
     redis.call('HDEL', sources, held[4])
   end
   redis.call('HSET', record, 'state', 'dead')
-  redis.call('HDEL', record, 'token', 'wanted')
+  redis.call('HDEL', record, 'token', 'wanted', 'shared')
   redis.call('HINCRBY', counters, 'buried', 1)
 else
   redis.call('HINCRBY', counters, 'rejected', 1)

@@ -13,7 +13,7 @@ local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 if held[2] == 'articles' then redis.call('HINCRBY', sources, held[4], 1) end
 redis.call('HSET', record, 'state', 'open', 'attempts', 0, 'token', token)
-redis.call('HDEL', record, 'stage', 'error')
+redis.call('HDEL', record, 'stage', 'error', 'shared')
 redis.call('ZADD', open, now, id)
 redis.call('ZADD', waiting, now, id)
 redis.call('ZREM', dead, id)

@@ -34,7 +34,7 @@ if state == 'open' then
 end
 redis.call('HINCRBY', record, 'revision', 1)
 redis.call('HSET', record, 'state', 'open', 'queue', 'bulk', 'attempts', 0, 'token', token)
-redis.call('HDEL', record, 'stage', 'error')
+redis.call('HDEL', record, 'stage', 'error', 'shared')
 for _, key in ipairs({record, article, result}) do redis.call('PERSIST', key) end
 redis.call('ZREM', leased, id)
 redis.call('ZREM', retry, id)

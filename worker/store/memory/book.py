@@ -30,6 +30,7 @@ class Record:
     source: str | None = None
     attempts: int = 0
     token: str | None = None
+    shared: bool = False
     pipeline: str | None = None
     wanted: str | None = None
     stage: str | None = None

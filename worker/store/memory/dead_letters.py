@@ -33,7 +33,7 @@ class MemoryDeadLetters(MemoryLedger):
             if record is None or record.state != "dead":
                 return None
             book.count_source(record, 1)
-            record.state, record.attempts = "open", 0
+            record.state, record.attempts, record.shared = "open", 0, False
             record.stage = record.error = None
             del book.dead[id], book.letters[id]
             self._queue(id)

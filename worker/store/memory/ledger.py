@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
 from typing import Literal
 
 from worker.errors import Overloaded
-from worker.store.memory.book import Book, Clock, Record, by_score, system_clock
-from worker.store.pipelines import release_of
+from worker.store.memory.book import Record, by_score
+from worker.store.memory.leases import MemoryLeases
 from worker.store.values import (
-    Claim,
     Committed,
-    Exhausted,
-    Lease,
-    Policy,
     Queue,
     Receipt,
-    Refused,
     Result,
     Status,
     Submission,
@@ -26,14 +20,8 @@ from worker.store.values import (
 _RECENT_MS = 60_000
 
 
-class MemoryLedger:
+class MemoryLedger(MemoryLeases):
     """See `worker.store.protocol.Ledger`."""
-
-    def __init__(self, policy: Policy | None = None, *, clock: Clock = system_clock) -> None:
-        self.book = Book(clock, policy or Policy())
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}()"
 
     def submit(self, submissions: Sequence[Submission]) -> list[Receipt]:
         book = self.book
@@ -44,34 +32,9 @@ class MemoryLedger:
                 raise Overloaded(reason)
             return [self._submit(one) for one in submissions]
 
-    def turn(
-        self, finished: Sequence[Result], wanted: str | None, *, pipeline: str, token: str | None = None
-    ) -> tuple[list[Committed], Claim | None]:
+    def commit(self, results: Sequence[Result]) -> list[Committed]:
         with self.book.changed:
-            committed = [self._commit(result) for result in finished]
-            return committed, None if wanted is None else self._claim(wanted, pipeline, token or secrets.token_hex(8))
-
-    def release(
-        self,
-        lease: Lease,
-        *,
-        stage: str | None = None,
-        error: str | None = None,
-        charge: bool = True,
-        delay_ms: int = 0,
-    ) -> None:
-        book = self.book
-        with book.changed:
-            record = book.records.get(lease.id)
-            if record is None or record.token != lease.token or lease.id not in book.leased:
-                return
-            del book.leased[lease.id]
-            book.retry[lease.id] = book.clock() + delay_ms
-            record.token = None
-            record.attempts -= not charge
-            if stage:
-                record.stage, record.error = stage, error
-            book.counters["released"] += 1
+            return [self._commit(result) for result in results]
 
     def bury(self, id: str, revision: int, rejection: bytes) -> bool:
         book = self.book
@@ -83,7 +46,7 @@ class MemoryLedger:
                 return False
             book.forget(id, book.open, book.waiting, book.retry, book.leased)
             book.count_source(record, -1)
-            record.state, record.token, record.wanted = "dead", None, None
+            record.state, record.token, record.wanted, record.shared = "dead", None, None, False
             book.letters[id] = rejection
             book.dead[id] = book.clock()
             book.counters["buried"] += 1
@@ -169,42 +132,6 @@ class MemoryLedger:
         book.forget(id, book.leased, book.retry)
         book.open[id] = book.waiting[id] = book.clock()
 
-    def _claim(self, id: str, pipeline: str, token: str) -> Claim:
-        book = self.book
-        record, payload, now = book.records.get(id), book.articles.get(id), book.clock()
-        if record is None or record.state not in {"open", "done", "dead"} or payload is None:
-            return self._refuse(id, "unknown")
-        if record.state != "open":
-            return self._refuse(id, "done" if record.state == "done" else "dead")
-        if book.leased.get(id, 0) > now:
-            sent_again = record.token == token
-            return self._lease(id, record, payload) if sent_again else self._refuse(id, "leased")
-        place = self._place(pipeline)
-        if record.wanted and place < self._place(record.wanted):
-            return self._refuse(id, "newer")
-        book.counters["expired"] += id in book.leased
-        book.forget(id, book.waiting, book.retry, book.leased)
-        if record.attempts >= book.policy.max_attempts:
-            book.waiting[id] = now
-            return Exhausted(id, record.revision, record.attempts, payload, record.stage, record.error)
-        record.attempts += 1
-        record.token = token
-        book.leased[id] = now + book.policy.lease_ms
-        book.counters["claimed"] += 1
-        return self._lease(id, record, payload)
-
-    def _lease(self, id: str, record: Record, payload: bytes) -> Lease:
-        return Lease(id, record.revision, record.attempts, payload, record.token or "", record.traceparent)
-
-    def _refuse(self, id: str, reason: Literal["done", "leased", "dead", "unknown", "newer"]) -> Refused:
-        self.book.counters[f"refused_{reason}"] += 1
-        return Refused(id, reason)
-
-    def _place(self, pipeline: str) -> tuple[str, int]:
-        """Where a pipeline stands in their order; it is noted when first met."""
-        book = self.book
-        return book.pipelines.setdefault(pipeline, (release_of(pipeline), len(book.pipelines)))
-
     def _commit(self, result: Result) -> Committed:
         book, id = self.book, result.id
         record, now = book.records.get(id), book.clock()
@@ -216,6 +143,7 @@ class MemoryLedger:
         book.count_source(record, -1)
         record.state, record.pipeline = "done", result.pipeline
         record.token = record.wanted = record.stage = record.error = None
+        record.shared = False
         book.results[id] = result.payload
         book.done[id] = now
         book.counters["committed"] += 1
@@ -232,7 +160,7 @@ class MemoryLedger:
         if record is None or record.state not in {"open", "done"} or id not in book.articles:
             return None
         made = record.pipeline if record.state == "done" else None
-        if any(other and self._place(other) > self._place(pipeline) for other in (record.wanted, made)):
+        if any(other and self.place(other) > self.place(pipeline) for other in (record.wanted, made)):
             return None
         record.wanted = pipeline
         if record.state == "open" and record.attempts == 0:
@@ -243,6 +171,6 @@ class MemoryLedger:
             book.count_source(record, -1)
         record.revision += 1
         record.state, record.queue, record.attempts = "open", "bulk", 0
-        record.stage = record.error = None
+        record.stage, record.error, record.shared = None, None, False
         self._queue(id)
         return record.queue

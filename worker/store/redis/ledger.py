@@ -8,10 +8,12 @@ from typing import Any, cast
 from worker.store.payload import unpack
 from worker.store.pipelines import release_of
 from worker.store.redis.base import new_token, text
+from worker.store.redis.parts import Size, parted
 from worker.store.redis.room import RedisRoom
-from worker.store.redis.scripts import Call, call
+from worker.store.redis.scripts import call
 from worker.store.redis.status import merged
 from worker.store.values import (
+    MOST_BYTES,
     Claim,
     Committed,
     Exhausted,
@@ -24,7 +26,8 @@ from worker.store.values import (
     Submission,
 )
 
-_BATCH = 500  # submissions a round trip: 2 MB of 4 KB articles, where the gain of larger ones has ended
+_SUBMISSIONS = Size(500, 4 * 2**20)  # a round trip: the gain of larger ones has ended
+_SCRIPT = Size(50, 2**20)  # a script, which keeps others waiting: about a millisecond
 
 
 class RedisLedger(RedisRoom):
@@ -32,24 +35,27 @@ class RedisLedger(RedisRoom):
 
     def submit(self, submissions: Sequence[Submission]) -> list[Receipt]:
         self.require_room()
-        calls = [self._submit(one, new_token()) for one in submissions]
         answers: list[Any] = []
-        for start in range(0, len(calls), _BATCH):
-            answers += self.run(calls[start : start + _BATCH], lasting=True)
+        for some in parted(submissions, _SUBMISSIONS, lambda one: len(one.payload)):
+            answers += self._submit(some)
         return [
             Receipt(one.id, int(revision), cast("Any", text(status)), cast("Any", text(state)), _queue(queue))
             for one, (revision, status, state, queue) in zip(submissions, answers, strict=True)
         ]
 
-    def turn(
-        self, finished: Sequence[Result], wanted: str | None, *, pipeline: str, token: str | None = None
-    ) -> tuple[list[Committed], Claim | None]:
-        calls = [self._commit(result) for result in finished]
-        if wanted is None:
-            return [_committed(answer) for answer in self.run(calls, lasting=True)], None
-        mine = token or new_token()
-        *committed, claimed = self.run([*calls, self._claim(wanted, mine, pipeline)], lasting=bool(calls))
-        return [_committed(answer) for answer in committed], _claim(wanted, mine, claimed)
+    def claim(self, ids: Sequence[str], *, pipeline: str, token: str | None = None) -> list[Claim]:
+        mine, policy = token or new_token(), self.policy
+        shared = int(len(ids) > 1)
+        args = (mine, policy.lease_ms, policy.max_attempts, pipeline, release_of(pipeline), shared, MOST_BYTES)
+        answers = self.run_each("claim", args, [(id, ()) for id in ids], _SCRIPT)
+        return [_claim(id, mine, answer) for id, answer in zip(ids, answers, strict=True)]
+
+    def commit(self, results: Sequence[Result]) -> list[Committed]:
+        rows = [
+            (one.id, (one.revision, one.pipeline, self.pack(one.payload), one.traceparent or "")) for one in results
+        ]
+        answers = self.run_each("commit", (self.policy.result_ttl_ms or 0,), rows, _SCRIPT, lasting=True)
+        return [cast("Committed", text(answer)) for answer in answers]
 
     def release(
         self,
@@ -57,10 +63,11 @@ class RedisLedger(RedisRoom):
         *,
         stage: str | None = None,
         error: str | None = None,
-        charge: bool = True,
-        delay_ms: int = 0,
+        charge: bool | None = True,
+        delay_ms: int | None = 0,
     ) -> None:
-        args = (lease.id, lease.token, stage or "", error or "", int(charge), delay_ms)
+        charged, delay = "" if charge is None else int(charge), "" if delay_ms is None else delay_ms
+        args = (lease.id, lease.token, stage or "", error or "", charged, delay)
         self.run([call("release", self.shard(lease.id), lease.id, *args)])
 
     def bury(self, id: str, revision: int, rejection: bytes) -> bool:
@@ -89,20 +96,13 @@ class RedisLedger(RedisRoom):
     def status(self) -> Status:
         return merged(self.run([call("status", shard, None) for shard in self.shards]))
 
-    def _submit(self, one: Submission, mine: str) -> Call:
+    def _submit(self, some: Sequence[Submission]) -> list[Any]:
         share = -(-self.policy.source_share // len(self.shards)) if self.policy.source_share else 0
-        trace = one.traceparent or ""
-        args = (one.id, one.digest, one.queue, one.source or "", self.pack(one.payload), mine, share, trace)
-        return call("submit", self.shard(one.id), one.id, *args)
-
-    def _claim(self, id: str, mine: str, pipeline: str) -> Call:
-        args = (id, mine, self.policy.lease_ms, self.policy.max_attempts, pipeline, release_of(pipeline))
-        return call("claim", self.shard(id), id, *args)
-
-    def _commit(self, result: Result) -> Call:
-        kept = self.policy.result_ttl_ms or 0
-        args = (result.id, result.revision, self.pack(result.payload), result.pipeline, kept, result.traceparent or "")
-        return call("commit", self.shard(result.id), result.id, *args)
+        rows = [
+            (one.id, (one.digest, one.queue, one.source or "", self.pack(one.payload), one.traceparent or ""))
+            for one in some
+        ]
+        return self.run_each("submit", (new_token(), share), rows, _SCRIPT, lasting=True)
 
     def _queues(self, ids: Sequence[str]) -> list[Queue]:
         pipeline = self.client.pipeline(transaction=False)
@@ -114,10 +114,6 @@ class RedisLedger(RedisRoom):
 
 def _queue(answer: bytes | None) -> Queue:
     return cast("Queue", text(answer)) if answer else "articles"
-
-
-def _committed(answer: bytes) -> Committed:
-    return cast("Committed", text(answer))
 
 
 def _claim(id: str, mine: str, answer: list[Any]) -> Claim:

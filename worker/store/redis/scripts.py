@@ -17,15 +17,24 @@ from worker.errors import Unavailable
 from worker.store.faults import translate, translated
 from worker.store.keys import KEYS, Shard
 
+Args = tuple[str | bytes | int, ...]
+Row = tuple[str, Args]  # a document's id, and what a script is to know of it
+
+
+def weight(row: Row) -> int:
+    """Bytes of a row, near enough."""
+    return sum(len(arg) for arg in row[1] if not isinstance(arg, int))
+
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """One Lua file. `keys` are the kinds of key it takes, in order, as its head says."""
+    """One Lua file. As its head says: `keys` are the kinds of key it takes, in order, `each` those of a document."""
 
     name: str
     text: str
     sha: str
     keys: tuple[str, ...]
+    each: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +43,23 @@ class Call:
 
     script: Script
     keys: tuple[str, ...]
-    args: tuple[str | bytes | int, ...]
+    args: Args
 
 
 _WAIT_MS = 1000  # replicas on the same network confirm in one or two
 
-_HEAD = re.compile(r"^-- KEYS: ([a-z ]+)$", re.MULTILINE)
+_KEYS = re.compile(r"^-- KEYS: ([a-z ]+)$", re.MULTILINE)
+_EACH = re.compile(r"^-- KEYS: .*\n-- EACH: ([a-z ]+)$", re.MULTILINE)
 
 
 @cache
 def script(name: str) -> Script:
     """The script `lua/<name>.lua`."""
     text = (files("worker.store") / "lua" / f"{name}.lua").read_text("utf-8")
-    head = _HEAD.search(text)
+    head, each = _KEYS.search(text), _EACH.search(text)
     assert head, f"{name}.lua does not say its keys"
     sha = hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()  # what EVALSHA calls it by
-    return Script(name, text, sha, tuple(head[1].split()))
+    return Script(name, text, sha, tuple(head[1].split()), tuple(each[1].split()) if each else ())
 
 
 def call(name: str, shard: Shard, of: str | None, *args: str | bytes | int, stream: str | None = None) -> Call:
@@ -57,6 +67,15 @@ def call(name: str, shard: Shard, of: str | None, *args: str | bytes | int, stre
     found = script(name)
     kinds = [stream if kind == "stream" and stream else kind for kind in found.keys]
     return Call(found, tuple(shard.key(kind, of if KEYS[kind].of else None) for kind in kinds), args)
+
+
+def call_each(name: str, shard: Shard, args: Args, rows: Sequence[Row]) -> Call:
+    """`name` on `shard` for several documents, which it answers for in order: of each its id and its arguments."""
+    found = script(name)
+    prefixes = [shard.key(kind, "") for kind in found.each]
+    keys = [shard.key(kind) for kind in found.keys]
+    keys += [prefix + id for id, _ in rows for prefix in prefixes]
+    return Call(found, tuple(keys), args + tuple(arg for id, more in rows for arg in (id, *more)))
 
 
 def run(client: Redis | RedisCluster, url: str, calls: Sequence[Call], *, replicas: int = 0) -> list[Any]:
