@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import re
 
 from pydantic import Field, JsonValue, field_validator
 
 from schemas.base import DocId, LanguageCode, Model, Timestamp
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def content_id(text: str) -> str:
@@ -41,10 +38,11 @@ class Article(ArticleInfo):
         if at >= 0:
             reason = f"NUL at character {at}: binary data or UTF-16? Send text as UTF-8"
             raise ValueError(reason)
-        surrogate = _SURROGATE.search(text)
-        if surrogate:
-            reason = f"lone surrogate at character {surrogate.start()}: not Unicode text, it cannot be stored as UTF-8"
-            raise ValueError(reason)
+        try:
+            text.encode()
+        except UnicodeEncodeError as error:
+            reason = f"lone surrogate at character {error.start}: not Unicode text, it cannot be stored as UTF-8"
+            raise ValueError(reason) from None
         if not any(c.isprintable() and not c.isspace() for c in text):
             raise ValueError("no visible character: the text is empty or blank")
         return text

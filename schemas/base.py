@@ -19,9 +19,9 @@ class Model(BaseModel):
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", serialize_by_alias=True)
 
-    def to_json(self) -> bytes:
+    def to_json(self, *, exclude_none: bool = False, exclude: set[str] | None = None) -> bytes:
         """What `model_dump_json` gives, as UTF-8: the serializer makes bytes, a `str` would be a detour."""
-        return self.__pydantic_serializer__.to_json(self)
+        return self.__pydantic_serializer__.to_json(self, exclude_none=exclude_none, exclude=exclude)
 
 
 DocId = Annotated[

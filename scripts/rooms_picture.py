@@ -35,7 +35,7 @@ ROOMS: Mapping[str, Room] = {
     "segment": Room(1, 4, ("segment",)),
     "tag": Room(2, 4, ("tag",)),
     "service": Room(
-        3.05, 4, ("service", "failures", "limits", "recorder", "wrecks", "intake", "reaper", "housekeeper")
+        3.05, 4, ("service", "hand", "failures", "limits", "recorder", "wrecks", "intake", "reaper", "housekeeper")
     ),
     "pipeline": Room(1, 5, ("draft", "pipeline")),
     "producer, consumer": Room(3.0, 5, ("producer", "consumer", "dead_letters", "reprocess", "publish", "broker")),

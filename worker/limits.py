@@ -7,17 +7,17 @@ What no exception can end (a loop in C code, a crash) is ended from outside, see
 
 from __future__ import annotations
 
+import os
 import resource
 import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from functools import cache
 from types import FrameType
 
 _AGAIN_SECONDS = 1.0  # an `except Exception` in the work may swallow the first call to stop
-_STATM = Path("/proc/self/statm")
 _MEBIBYTE = 1024 * 1024
 
 
@@ -63,11 +63,12 @@ def _ring(_signal: int, _frame: FrameType | None) -> None:
 @contextmanager
 def _memory(mebibytes: int) -> Iterator[None]:
     """The address space may grow by `mebibytes` from what it is now."""
-    if not mebibytes or not _STATM.exists():
+    used = _address_space() if mebibytes else None
+    if used is None:
         yield
         return
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    bound = _address_space() + mebibytes * _MEBIBYTE
+    bound = used + mebibytes * _MEBIBYTE
     resource.setrlimit(resource.RLIMIT_AS, (bound if hard == resource.RLIM_INFINITY else min(bound, hard), hard))
     try:
         yield
@@ -75,5 +76,16 @@ def _memory(mebibytes: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
-def _address_space() -> int:
-    return int(_STATM.read_bytes().split(b" ", 1)[0]) * resource.getpagesize()
+def _address_space() -> int | None:
+    """Bytes of this process's address space; None where the system does not say."""
+    statm = _statm(os.getpid())
+    return int(os.pread(statm, 64, 0).split(b" ", 1)[0]) * resource.getpagesize() if statm is not None else None
+
+
+@cache
+def _statm(pid: int) -> int | None:
+    """What tells a process's memory, kept open: to open it costs ten times as much as to read it."""
+    try:
+        return os.open(f"/proc/{pid}/statm", os.O_RDONLY | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return None

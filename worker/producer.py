@@ -27,8 +27,11 @@ class Announcer(Protocol):
 
 def submission(article: Article, queue: Queue = "articles", traceparent: str | None = None) -> Submission:
     """`article` as the ledger takes it. The digest tells content from content, whatever the order of its keys."""
-    payload = article.model_dump_json(exclude_none=True).encode()
-    canonical = json.dumps(article.model_dump(mode="json"), ensure_ascii=False, sort_keys=True).encode()
+    payload = article.to_json(exclude_none=True)
+    canonical = payload  # our own fields have one order
+    if article.metadata:
+        ordered = json.dumps(article.metadata, sort_keys=True)
+        canonical = article.to_json(exclude_none=True, exclude={"metadata"}) + ordered.encode()
     digest = hashlib.sha256(canonical).hexdigest()
     return Submission(article.id, payload, digest, queue, article.source, traceparent)
 

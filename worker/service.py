@@ -165,7 +165,7 @@ class Service:
             document = self._hand.persist(lambda: self._place(document))
             with self._rules.limits.applied():
                 stages("serialise")
-                payload = document.model_dump_json().encode()
+                payload = document.to_json()
         except Unavailable:
             raise  # the store's failure, not the document's
         except Exception as error:  # noqa: BLE001  whatever it is, it is this document's failure and no other's
@@ -199,7 +199,7 @@ class Service:
             revision=document.revision,
             pipeline=self._fingerprint,
         )
-        content = letter.model_dump_json().encode()
+        content = letter.to_json()
         if self._hand.persist(lambda: self._ledger.bury(document.id, document.revision, content)):
             logger.error("dead letter", stage=failed.stage, code=failed.cause.code, attempts=attempts)
             if self._meter:

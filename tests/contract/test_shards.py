@@ -15,7 +15,7 @@ Open = Callable[[int], RedisStore]
 
 CALLS: dict[str, Callable[[RedisStore], object]] = {
     "submit": lambda store: store.submit([article("b")]),
-    "turn": lambda store: store.turn([], "a", pipeline=PIPELINE),
+    "claim": lambda store: store.claim(["a"], pipeline=PIPELINE),
     "reap": lambda store: store.reap(limit=1, overdue_ms=None),
     "receive": lambda store: store.receive("w", limit=1),
     "read": lambda store: store.read("g", "c", limit=1),
