@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from scripts.benchmark import floors, peers, pipeline, queues, system
+from scripts.benchmark import floors, peers, pipeline, queues, scaling, system
 from scripts.benchmark.corpus import articles
 from scripts.benchmark.report import Report
 
-_PARTS = ("pipeline", "length", "peers", "system", "queues", "floors")
+_PARTS = ("pipeline", "length", "peers", "system", "queues", "floors", "scaling")
 
 
 def main() -> None:
@@ -34,6 +34,8 @@ def main() -> None:
         queues.measure(report, corpus)
     if "floors" in chosen:
         floors.measure(report, corpus)
+    if "scaling" in chosen:
+        scaling.measure(report, corpus[:100])
     if given.save:
         report.save(given.save)
 

@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import Callable, Sequence
 
+import psutil
 from redis import Redis
 
 from schemas import Article
@@ -18,15 +19,20 @@ _OTHERS = "scripts.benchmark.others"
 
 
 def measure(report: Report, corpus: Sequence[Article]) -> None:
-    """Documents a second, from the first submission to the last result, one working process each."""
+    """Documents a second, from the first submission to the last result, one working process each.
+
+    And the CPU time of all processes together, which a busy machine changes least.
+    """
     for nothing, label in ((True, "no-op"), (False, "pipeline")):
         texts = [article.text for article in corpus]
         texts = texts * 5 if nothing else texts
-        ours = _ours(texts, nothing=nothing)
+        ours, spent = _ours(texts, nothing=nothing)
         report.add("queues", f"warraq, {label}", ours, "docs/s")
+        report.add("queues", f"warraq, {label}, CPU", spent, "µs/doc")
         for name in _CONTENDERS:
-            rate = _theirs(name, texts, nothing=nothing)
+            rate, their = _theirs(name, texts, nothing=nothing)
             report.add("queues", f"{name}, {label}", rate, "docs/s")
+            report.add("queues", f"{name}, {label}, CPU", their, "µs/doc")
         target = "≥ 5, aim 10" if nothing else ""
         report.add(
             "queues",
@@ -35,37 +41,58 @@ def measure(report: Report, corpus: Sequence[Article]) -> None:
             "ratio",
             target,
         )
+        report.add(
+            "queues",
+            f"CPU of plain Celery ÷ warraq, {label}",
+            report.value("queues", f"Celery, {label}, CPU") / spent,
+            "ratio",
+        )
 
 
-def _ours(texts: Sequence[str], *, nothing: bool) -> float:
+def _ours(texts: Sequence[str], *, nothing: bool) -> tuple[float, float]:
     module = "scripts.benchmark.noop" if nothing else "worker.app"
     command = ["-m", "celery", "-A", module, "worker", "--concurrency", "1"]
-    with rig.redis(), rig.running(command), rig.parts() as parts:
+    with rig.redis() as url, rig.running(command) as node, rig.parts() as parts:
         producer = parts.producer()
         producer.submit([Article(id="ready", text="جاهز")])
         rig.until(lambda: parts.store.states(["ready"]) == ["done"])
         articles = [Article(id=f"a-{number}", text=text) for number, text in enumerate(texts)]
-        started = time.perf_counter()
-        for start in range(0, len(articles), 500):
-            producer.submit(articles[start : start + 500])
-        rig.until(lambda: parts.store.status().done == len(texts) + 1)
-        return len(texts) / (time.perf_counter() - started)
+
+        def send() -> None:
+            for start in range(0, len(articles), 500):
+                producer.submit(articles[start : start + 500])
+
+        return _timed(send, lambda: parts.store.status().done == len(texts) + 1, node, url, len(texts))
 
 
-def _theirs(name: str, texts: Sequence[str], *, nothing: bool) -> float:
+def _timed(
+    send: Callable[[], None], done: Callable[[], bool], node: psutil.Process, url: str, count: int
+) -> tuple[float, float]:
+    """Documents a second, and microseconds of CPU a document: of the worker's processes, Redis and the producer."""
+
+    def others_spent() -> float:
+        return sum(map(rig.cpu, [node, *node.children(recursive=True), rig.server_process(url)]))
+
+    before, started, began = others_spent(), time.perf_counter(), time.process_time()
+    send()
+    sent = time.process_time() - began
+    rig.until(done)
+    seconds = time.perf_counter() - started
+    return count / seconds, 1e6 * (others_spent() - before + sent) / count
+
+
+def _theirs(name: str, texts: Sequence[str], *, nothing: bool) -> tuple[float, float]:
     command, send, results = _CONTENDERS[name]
     with rig.redis() as url, Redis.from_url(url) as client:
         os.environ["BENCH_NOTHING"] = "1" if nothing else "0"
         others.URL = url
         for made in ("app", "broker", "taskiq"):
             vars(others).pop(made, None)  # they hold the Redis of the run before
-        with rig.running(command):
+        with rig.running(command) as node:
             send(["جاهز"])
             rig.until(lambda: _count(client, results) == 1)
-            started = time.perf_counter()
-            send(texts)
-            rig.until(lambda: _count(client, results) == 1 + len(texts))
-            return len(texts) / (time.perf_counter() - started)
+            done = lambda: _count(client, results) == 1 + len(texts)  # noqa: E731
+            return _timed(lambda: send(texts), done, node, url, len(texts))
 
 
 def _count(client: Redis, pattern: str) -> int:
