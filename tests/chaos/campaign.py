@@ -48,7 +48,7 @@ def storm(home: Path, work: Work, pool: str, ids_per_message: int, seed: int) ->
             if raging.kills < work.kills * len(ids) / work.documents and time.monotonic() > blow:
                 raging.strike()
                 blow = time.monotonic() + raging.next_pause()
-        lab.settle(600)
+        lab.settle()
         check(lab, ids)
         if work is PIPELINE:
             check_reports(lab, ids)
@@ -73,7 +73,7 @@ def outages(home: Path, pool: str, fsync: str) -> Report:
             before = lab.parts.store.status().done
             resumed = until(lambda: lab.settled() or lab.parts.store.status().done > before, "work goes on")  # noqa: B023
             worst = max(worst, resumed)
-        lab.settle(600)
+        lab.settle()
         check(lab, ids)
     finally:
         lab.close()

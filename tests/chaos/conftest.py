@@ -16,11 +16,12 @@ if shutil.which("redis-server") is None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All of them kill."""
+    """All of them kill, and have time: they wait for as long as work goes on, however slow the machine."""
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
             item.add_marker("chaos")
+            item.add_marker(pytest.mark.timeout(300))
 
 
 @pytest.fixture

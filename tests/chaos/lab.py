@@ -212,9 +212,17 @@ class Lab:
         status = self.parts.store.status()
         return status.queued == status.leased == 0
 
-    def settle(self, seconds: float = 60) -> float:
-        """Wait until nothing is queued or at work; how long it took."""
-        return until(self.settled, f"all documents settled ({self.parts.store.status()})", seconds)
+    def settle(self, within: float | None = None) -> None:
+        """Wait until nothing is queued or at work: `within` so many seconds, or for as long as the work goes on."""
+        if within is not None:
+            until(self.settled, "all documents settled", within)
+        while not self.settled():
+            before = self._ended()
+            until(lambda: self.settled() or self._ended() > before, "a further document settled")  # noqa: B023
+
+    def _ended(self) -> int:
+        counters = self.parts.store.status().counters
+        return counters.get("committed", 0) + counters.get("buried", 0)
 
     def close(self) -> None:
         """Kill what still runs."""

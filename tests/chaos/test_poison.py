@@ -55,7 +55,7 @@ def test_many_poison_documents_do_not_stop_the_good_ones(lab: Lab):
     """One in five kills its process, and every good one is done."""
     done = lab.parts.store.status().done
     ids = lab.submit([*articles(40, "many-good"), *articles(10, "many-poison", do="exit")])
-    lab.settle(90)
+    lab.settle()
     check(lab, ids)
     assert lab.parts.store.status().done == done + 40
 

@@ -30,7 +30,7 @@ def test_kill_storm_with_rabbitmq(make_lab, rabbit):
     storm = Storm(lab, "prefork", nodes=2, seed=1)
     ids += lab.submit(articles(500, "slow", do="short"))
     storm.rage(5)
-    lab.settle(90)
+    lab.settle()
     check(lab, ids)
     until(lambda: lab.workers[-1].said("ready."), "the last worker is ready")
     assert lab.workers[-1].stop() == 0

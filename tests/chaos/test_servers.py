@@ -28,7 +28,7 @@ def test_kill_storm_on_a_cluster(make_lab):
     with cluster() as url:
         lab = make_lab(redis_url=url, shards=5, max_attempts=20)
         ids = rage(lab, Storm(lab, "prefork", nodes=2, seed=1), 5)
-        lab.settle(90)
+        lab.settle()
         check(lab, ids)
         lab.parts.close()  # before its servers end
 
@@ -43,6 +43,6 @@ def test_the_primary_dies_amid_a_kill_storm(make_lab, tmp_path):
             os.kill(primary.info()["process_id"], signal.SIGKILL)
         with redis_server(options={"replicaof": f"127.0.0.1 {port_of(watched.replica)}"}):
             ids += rage(lab, storm, 6)
-            lab.settle(90)
+            lab.settle()
             check(lab, ids)
             lab.parts.close()

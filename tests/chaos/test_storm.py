@@ -19,7 +19,7 @@ def test_kill_storm(make_lab, pool, ids_per_message):
         ids += lab.submit(articles(500, f"round{len(ids)}-", do="short"))
         storm.rage(8)
     ids += lab.submit(articles(500, "last"))
-    lab.settle(90)
+    lab.settle()
     check(lab, ids)
     assert lab.parts.store.status().dead == 0
 
