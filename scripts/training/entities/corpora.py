@@ -41,8 +41,13 @@ def read(path: Path) -> Iterator[Annotated]:
     """The documents of a .jsonl file (character spans) or a .tsv file (token, BIO tag)."""
     texts = _spans(path) if path.suffix == ".jsonl" else _bio(path)
     for text, spans in texts:
-        draft, _ = run(STAGES, Draft.of(Article(id="-", text=text)).evolve(language=ARABIC))
-        yield Annotated(draft, list(_to_tokens(draft, spans)), path.stem)
+        yield annotated(text, spans, path.stem)
+
+
+def annotated(text: str, spans: Gold, corpus: str, language: LanguageTag = ARABIC) -> Annotated:
+    """The document of a text and its mentions (type, first character, end)."""
+    draft, _ = run(STAGES, Draft.of(Article(id="-", text=text)).evolve(language=language))
+    return Annotated(draft, list(_to_tokens(draft, spans)), corpus)
 
 
 def _spans(path: Path) -> Iterator[tuple[str, Gold]]:

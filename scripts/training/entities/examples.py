@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from training.entities.corpora import Annotated
 from training.entities.network import HEADS, TAGS
-from worker.tag.entities.attributes import KINDS, attributes, coarse
+from worker.tag.entities.attributes import ARABIC
 from worker.tag.entities.lexicon import Lexicon
 from worker.tag.entities.tagger import pieces
+from worker.tag.entities.writing import Writing
 
 HEAD_OF = {"aqmar": "wiki", "wojood": "wiki"}
 _RARE = 3  # attributes seen in fewer forms' occurrences are left out
@@ -27,8 +28,8 @@ class Example(NamedTuple):
 class Forms:
     """The forms of all sentences, numbered as they come; their vector rows and attributes."""
 
-    def __init__(self, lexicon: Lexicon, words: dict[str, int]) -> None:
-        self.lexicon = lexicon
+    def __init__(self, lexicon: Lexicon, words: dict[str, int], writing: Writing = ARABIC) -> None:
+        self.lexicon, self.writing = lexicon, writing
         self._words = words
         self._numbers: dict[str, int] = {}
         self._made: list[tuple[str, ...]] = []
@@ -40,8 +41,9 @@ class Forms:
         """The form's number."""
         if form not in self._numbers:
             self._numbers[form] = len(self.rows)
-            self._made.append(attributes(self.lexicon, form))
-            row = next((self._words[w] for w in self.lexicon.forms(form) if w in self._words), len(self._words))
+            self._made.append(self.writing.attributes(self.lexicon, form))
+            spellings = self.writing.spellings(self.lexicon, form)
+            row = next((self._words[w] for w in spellings if w in self._words), len(self._words))
             self.rows.append(row)
         return self._numbers[form]
 
@@ -62,12 +64,12 @@ class Forms:
 
     def coarse(self, form: int) -> int:
         """The kind of the form: its coarsest cluster, else what it looks like."""
-        return coarse(self._made[form])
+        return self.writing.coarse(self._made[form])
 
     @property
     def coarse_kinds(self) -> int:
         """How many kinds there are."""
-        return KINDS
+        return self.writing.kinds
 
     def bags(self, forms: list[int]) -> tuple[list[int], list[int]]:
         """The attributes of all `forms`, one after the other, and where each form's begin."""
@@ -83,7 +85,8 @@ def examples(documents: Iterable[Annotated], forms: Forms) -> Iterator[Example]:
     for document in documents:
         corpus = document.corpus.partition("-")[0]
         head = HEADS.index(HEAD_OF.get(corpus, corpus))
-        tags, folded = document.tags(), document.draft.tokens.folded
-        for first, end in pieces(document.draft):
-            numbers = [forms.number(form) for form in folded[first:end]]
+        tags, ranges = document.tags(), list(pieces(document.draft))
+        written = forms.writing.forms(document.draft, ranges)
+        for first, end in ranges:
+            numbers = [forms.number(form) for form in written[first:end]]
             yield Example(numbers, [TAGS.index(tag) for tag in tags[first:end]], head)

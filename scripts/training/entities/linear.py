@@ -23,9 +23,9 @@ _FAR = ("w=", "s=", "p=", "in=", "c0=", "c1=", "c2=", "digit", "mark", "foreign"
 _TRAINING = {"c1": 0.02, "c2": 0.5, "max_iterations": 90}
 
 
-def arrays(forms: Forms, examples: list[Example]) -> dict[str, np.ndarray]:
+def arrays(forms: Forms, examples: list[Example], heads: tuple[str, ...] = HEADS) -> dict[str, np.ndarray]:
     """Weights of attributes by offset, of pairs, of edges and of transitions, a table for each guideline."""
-    trained = [_tables(forms, _train(forms, [e for e in examples if e.head == head])) for head in range(len(HEADS))]
+    trained = [_tables(forms, _train(forms, [e for e in examples if e.head == head])) for head in range(len(heads))]
     return {name: np.stack([tables[name] for tables in trained]) for name in trained[0]}
 
 

@@ -52,7 +52,7 @@ class Crf(nn.Module):
 class Tagger(nn.Module):
     """Scores of tags for sentences of forms. `vectors` are fixed, one row a form, the last row all zeros."""
 
-    def __init__(self, size: Size, vectors: Tensor) -> None:
+    def __init__(self, size: Size, vectors: Tensor, heads: int = len(HEADS)) -> None:
         super().__init__()
         self.size = size
         self.vectors = nn.Embedding.from_pretrained(vectors)
@@ -60,8 +60,8 @@ class Tagger(nn.Module):
         nn.init.normal_(self.attributes.weight, std=0.1)
         self.project = nn.Linear(size.vector, size.form)
         self.lstm = nn.LSTM(size.form, size.hidden, batch_first=True, bidirectional=True)
-        self.outputs = nn.ModuleList(nn.Linear(2 * size.hidden + size.form, len(TAGS)) for _ in HEADS)
-        self.crfs = nn.ModuleList(Crf(len(TAGS)) for _ in HEADS)
+        self.outputs = nn.ModuleList(nn.Linear(2 * size.hidden + size.form, len(TAGS)) for _ in range(heads))
+        self.crfs = nn.ModuleList(Crf(len(TAGS)) for _ in range(heads))
         self.drop = nn.Dropout(size.drop)
         self.drop_vector = nn.Dropout(size.drop_vector)
 

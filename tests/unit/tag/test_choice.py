@@ -37,7 +37,7 @@ def test_an_unknown_guideline_is_refused(monkeypatch: pytest.MonkeyPatch) -> Non
 @pytest.mark.parametrize("name", GUIDELINES)
 def test_the_shipped_model_knows_each_guideline(name: str) -> None:
     """There is an output layer for each."""
-    assert load(name).network.output.shape[1] == len(load(name).tags)
+    assert load("ar", name).network.output.shape[1] == len(load("ar", name).tags)
 
 
 def test_transformers_are_chosen_by_language(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""Countries by name, in ten languages."""
+"""Countries and cities by name, in ten languages."""
 
 from __future__ import annotations
 
@@ -31,6 +31,30 @@ def test_countries_carry_their_iso_code(language: str, text: str, expected: list
     assert places(tagged(text, language)) == sorted(expected)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "city", "country"),
+    [
+        ("fa", "هیئت از تهران به مسکو رفت.", 112931, "IR"),
+        ("ur", "وفد لاہور سے روانہ ہوا۔", 1172451, "PK"),
+        ("tr", "Bakan dün Ankara'dan ayrıldı.", 323786, "TR"),
+        ("ru", "Министр вернулся из Тель-Авива.", 293397, "IL"),
+        ("fr", "La ministre est arrivée à Genève.", 2660646, "CH"),
+        ("de", "Die Ministerin flog nach München.", 2867714, "DE"),
+        ("es", "El ministro viajó a La Meca.", 104515, "SA"),
+        ("he", "השרה נחתה בלונדון", 2643743, "GB"),
+    ],
+)
+def test_large_cities_carry_their_identifiers(language: str, text: str, city: int, country: str) -> None:
+    """A city is found by its name in the document's language, with its GeoNames id and its country."""
+    links = {(e.links.geonames, e.links.iso3166) for e in tagged(text, language).entities}
+    assert (city, country) in links
+
+
+def test_cities_that_are_other_words_are_left_out() -> None:
+    """Hebrew for Mecca is also the word for a blow."""
+    assert places(tagged("השרה ספגה מכה", "he")) == []
+
+
 def test_lower_case_words_are_no_countries() -> None:
     """Where a script has capitals, a name begins with one."""
     assert places(tagged("We ate turkey off the best china near a chad.", "en")) == []
@@ -38,12 +62,13 @@ def test_lower_case_words_are_no_countries() -> None:
 
 def test_the_longest_name_wins() -> None:
     """Guinea inside Papua New Guinea is not found again."""
-    assert places(tagged("Papua New Guinea and Guinea agreed.", "en")) == [("Guinea", "GN"), ("Papua New Guinea", "PG")]
+    text = "Papúa Nueva Guinea y Guinea acordaron."
+    assert places(tagged(text, "es")) == [("Guinea", "GN"), ("Papúa Nueva Guinea", "PG")]
 
 
 def test_names_do_not_cross_lines() -> None:
     """The end of a headline and the start of the next line are not one name."""
-    assert places(tagged("Aid for Papua New\nGuinea agreed.", "en")) == [("Guinea", "GN")]
+    assert places(tagged("Ayuda para Papúa Nueva\nGuinea acordó.", "es")) == [("Guinea", "GN")]
 
 
 def test_one_entity_for_all_names_of_a_country() -> None:
@@ -61,6 +86,13 @@ def test_an_unknown_language_is_named_as_missing() -> None:
 
 
 def test_partial_coverage_is_said() -> None:
-    """Where only countries are known, provenance says so."""
+    """Where only countries and large cities are known, provenance says so."""
     document = tagged("La ministre quitte la Tunisie.", "fr")
-    assert ("entities", "partial") in {(m.layer, m.reason) for m in document.provenance.missing}
+    (missing,) = (m for m in document.provenance.missing if m.layer == "entities")
+    assert (missing.reason, missing.detail) == ("partial", "countries and large cities only")
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_whole_layers_are_not_called_missing(language: str) -> None:
+    """A language with a model has people, places and organisations, and provenance does not say otherwise."""
+    assert "entities" not in {m.layer for m in tagged("UN", language).provenance.missing}

@@ -9,13 +9,13 @@ from worker.tag.entities.tagger import Tagged, outermost
 
 def test_the_noun_before_a_name_makes_no_difference() -> None:
     """A club with and without the word for club is one."""
-    assert key("نادي الهلال") == key("الهلال")
+    assert key("نادي الهلال", "ar") == key("الهلال", "ar")
 
 
 def test_names_of_one_body_share_a_key() -> None:
     """The United Nations are the same under each of their names."""
-    assert key("الأمم المتحدة") == key("منظمة الأمم المتحدة")
-    assert wikidata(key("للأمم المتحدة")) == "Q1065"
+    assert key("الأمم المتحدة", "ar") == key("منظمة الأمم المتحدة", "ar")
+    assert wikidata(key("للأمم المتحدة", "ar"), "ar") == "Q1065"
 
 
 def test_an_acronym_in_brackets_joins_the_name_before_it() -> None:

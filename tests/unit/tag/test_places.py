@@ -13,23 +13,23 @@ NOWHERE: frozenset[str] = frozenset()
 @pytest.mark.parametrize(("name", "code"), [("الأردن", "JO"), ("سلطنة عمان", "OM"), ("أميركا", "US")])
 def test_countries_by_iso_code(name: str, code: str) -> None:
     """A country's names lead to its code."""
-    assert links(name, NOWHERE) == Links(iso3166=code)
+    assert links(name, NOWHERE, "ar") == Links(iso3166=code)
 
 
 def test_namesakes_are_told_apart_by_the_countries_around() -> None:
     """Tripoli is the one of the country that the text speaks of; with neither, it is not certain."""
-    assert links("طرابلس", frozenset({"LB"})).geonames == 266826
-    assert links("طرابلس", frozenset({"LY"})).geonames == 2210247
-    assert links("طرابلس", NOWHERE) == Links()
+    assert links("طرابلس", frozenset({"LB"}), "ar").geonames == 266826
+    assert links("طرابلس", frozenset({"LY"}), "ar").geonames == 2210247
+    assert links("طرابلس", NOWHERE, "ar") == Links()
 
 
 def test_a_country_or_a_city_of_one_name() -> None:
     """عمان is Oman or Amman: the countries around decide, else neither is certain."""
-    assert links("عمان", frozenset({"OM"})) == Links(iso3166="OM")
-    assert links("عمان", frozenset({"JO"})) == Links(iso3166="JO", geonames=250441)
-    assert links("عمان", NOWHERE) == Links()
+    assert links("عمان", frozenset({"OM"}), "ar") == Links(iso3166="OM")
+    assert links("عمان", frozenset({"JO"}), "ar") == Links(iso3166="JO", geonames=250441)
+    assert links("عمان", NOWHERE, "ar") == Links()
 
 
 def test_a_place_that_no_list_has() -> None:
     """An unknown name has no links."""
-    assert links("وادي القصب الأعلى", NOWHERE) == Links()
+    assert links("وادي القصب الأعلى", NOWHERE, "ar") == Links()

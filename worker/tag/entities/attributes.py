@@ -1,4 +1,4 @@
-"""What a word form looks like to the model: attributes made of its letters, its stem and the lists it is in.
+"""What an Arabic word form looks like to the model: attributes made of its letters, its stem and the lists it is in.
 
 Attributes belong to the form alone; what stands around it is the network's business. So they are made once
 a form, and training and serving share this module.
@@ -6,15 +6,18 @@ a form, and training and serving share this module.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from math import log2
 
+from worker.draft import Draft
 from worker.tag.entities.lexicon import Lexicon
+from worker.tag.entities.writing import Writing
 
 _PREFIXES = (1, 2, 3, 4)
 _BARE_PREFIXES = (1, 2, 3)
 _LONGEST = 8
 _SHAPES = ("arabic", "digit", "mark", "foreign")
-KINDS = len(_SHAPES) + 64  # coarse clusters are 64
+_KINDS = len(_SHAPES) + 64  # coarse clusters are 64
 
 
 def attributes(lexicon: Lexicon, word: str) -> tuple[str, ...]:
@@ -60,3 +63,15 @@ def _letters(word: str, stem: str, bare: str) -> list[str]:
 
 def _frequency(lexicon: Lexicon, stem: str) -> str:
     return f"f={int(log2(lexicon.counts.get(stem, 0) + 1) // 2)}"
+
+
+def _forms(draft: Draft, _: list[tuple[int, int]]) -> tuple[str, ...]:
+    return draft.tokens.folded
+
+
+def _same(lexicon: Lexicon, words: Sequence[str]) -> Iterator[str]:
+    """Proclitics and the article make no difference."""
+    return (split.bare for split in lexicon.splits(words))
+
+
+ARABIC = Writing(_forms, attributes, coarse, _KINDS, Lexicon.forms, _same)

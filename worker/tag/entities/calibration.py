@@ -11,18 +11,18 @@ from functools import cache
 
 from worker.resources import read_table
 
-RESOURCE = "ner/calibration.tsv"
+RESOURCES = {"ar": "ner/calibration.tsv", "en": "ner/en-calibration.tsv"}
 
 
 @cache
-def _curve() -> tuple[list[float], list[float]]:
-    points = [(float(given), float(right)) for given, right in read_table(RESOURCE)]
+def _curve(language: str) -> tuple[list[float], list[float]]:
+    points = [(float(given), float(right)) for given, right in read_table(RESOURCES[language])]
     return [given for given, _ in points], [right for _, right in points]
 
 
-def calibrated(confidence: float) -> float:
-    """The share of mentions of this confidence that is right."""
-    given, right = _curve()
+def calibrated(confidence: float, language: str) -> float:
+    """The share of mentions of this confidence that is right, by the model of `language`."""
+    given, right = _curve(language)
     i = bisect_right(given, confidence)
     if i == 0 or i == len(given):
         return right[max(0, i - 1)]

@@ -1,7 +1,7 @@
 """A name known once is known everywhere: what one occurrence of a word tells is told to its other occurrences.
 
 Each token's scores are raised by how much surer the model is of the type at the word's surest occurrence in
-the document. Proclitics and the article make no difference to which word it is.
+the document.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from worker.tag.entities.lexicon import Split
 from worker.tag.entities.rows import Array, Indices
 
 # How much of the difference is passed on, by type: measured on development articles. A surname is nobody
@@ -32,7 +31,7 @@ def raised(scores: Array, marginals: Array, tags: tuple[str, ...], words: Indice
     return result
 
 
-def numbered(splits: Iterable[Split]) -> Indices:
+def numbered(words: Iterable[str]) -> Indices:
     """A number for each word, the same for all its occurrences."""
     numbers: dict[str, int] = {}
-    return np.array([numbers.setdefault(split.bare, len(numbers)) for split in splits], dtype=np.intp)
+    return np.array([numbers.setdefault(word, len(numbers)) for word in words], dtype=np.intp)

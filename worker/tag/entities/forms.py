@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from worker.tag.entities.attributes import attributes, coarse
 from worker.tag.entities.lexicon import Lexicon
 from worker.tag.entities.rows import Array, Indices
+from worker.tag.entities.writing import Writing
 
 # Forms that are kept, at 550 bytes each: as many as some thousand articles hold.
 _KEPT = 1 << 16
@@ -55,17 +55,17 @@ class Weights:
 class Forms:
     """The forms that were met; all are dropped when they grow too many."""
 
-    def __init__(self, lexicon: Lexicon, weights: Weights) -> None:
-        self.lexicon = lexicon
+    def __init__(self, writing: Writing, lexicon: Lexicon, weights: Weights) -> None:
+        self.writing, self.lexicon = writing, lexicon
         self._weights = weights
         self._numbers: dict[str, int] = {}
-        blank = self._made([""])
+        blank = self._made(["-"])
         self._vectors, self._rows, self._coarse = (np.zeros((_KEPT, *b.shape[1:]), dtype=b.dtype) for b in blank)
 
-    def of(self, folded: Sequence[str]) -> Made:
-        """The distinct forms among `folded`, of which there are at most `_KEPT`."""
+    def of(self, forms: Sequence[str]) -> Made:
+        """The distinct forms among `forms`, of which there are at most `_KEPT`."""
         distinct: dict[str, int] = {}
-        tokens = np.array([distinct.setdefault(form, len(distinct)) for form in folded], dtype=np.intp)
+        tokens = np.array([distinct.setdefault(form, len(distinct)) for form in forms], dtype=np.intp)
         new = [form for form in distinct if form not in self._numbers]
         if len(self._numbers) + len(new) > _KEPT:
             self._numbers.clear()
@@ -82,12 +82,13 @@ class Forms:
         self._numbers.update(zip(new, range(first, first + len(new)), strict=True))
 
     def _made(self, new: list[str]) -> tuple[Array, Array, Indices]:
-        weights = self._weights
-        made = [attributes(self.lexicon, form) for form in new]
+        weights, writing = self._weights, self.writing
+        made = [writing.attributes(self.lexicon, form) for form in new]
         bags = [_numbers(weights.attributes, names) for names in made]
-        words = weights.word_vectors.totals([_numbers(weights.words, self.lexicon.forms(form))[:1] for form in new])
+        spellings = [writing.spellings(self.lexicon, form) for form in new]
+        words = weights.word_vectors.totals([_numbers(weights.words, found)[:1] for found in spellings])
         vectors = np.tanh(weights.bias + weights.attribute_vectors.totals(bags) + words)
-        return vectors, weights.linear.totals(bags), np.array([coarse(names) for names in made], dtype=np.intp)
+        return vectors, weights.linear.totals(bags), np.array([writing.coarse(names) for names in made], dtype=np.intp)
 
 
 def _numbers(known: Mapping[str, int], names: Iterable[str]) -> list[int]:

@@ -11,14 +11,18 @@ from typing import Any
 import numpy as np
 
 from worker.resources import read_bytes, read_table
+from worker.tag.entities.attributes import ARABIC
 from worker.tag.entities.chain import Chain
+from worker.tag.entities.english.attributes import ENGLISH
 from worker.tag.entities.forms import Forms, Table, Weights
 from worker.tag.entities.lexicon import Lexicon, Proclitic
 from worker.tag.entities.linear import Linear
 from worker.tag.entities.network import Network
 from worker.tag.entities.rows import Array, Rows
+from worker.tag.entities.writing import Writing
 
-FILE = "ner/ar.npz"
+FILES = {"ar": "ner/ar.npz", "en": "ner/en.npz"}
+WRITINGS = {"ar": ARABIC, "en": ENGLISH}
 PROCLITICS = "ar/name-prefixes.tsv"
 
 
@@ -32,21 +36,26 @@ class Model:
     chain: Chain
     tags: tuple[str, ...]
 
-    def scores(self, folded: Sequence[str], ranges: list[tuple[int, int]], rows: Rows) -> Array:
-        """Tag scores (tokens, tags) of a text's words, whose sentences are `ranges`."""
-        made = self.forms.of(folded)
+    @property
+    def writing(self) -> Writing:
+        """How the model's language is written."""
+        return self.forms.writing
+
+    def scores(self, forms: Sequence[str], ranges: list[tuple[int, int]], rows: Rows) -> Array:
+        """Tag scores (tokens, tags) of a text's forms, whose sentences are `ranges`."""
+        made = self.forms.of(forms)
         deep = self.network.scores(made.vectors, made.tokens, rows)
         return deep + self.linear.scores(made.rows, made.coarse, made.tokens, ranges)
 
 
 @cache
-def load(guideline: str) -> Model:
-    """The shipped model with the output layer of `guideline`; read once a process."""
-    with np.load(io.BytesIO(read_bytes(FILE)), allow_pickle=False) as arrays:
-        return build(dict(arrays), guideline)
+def load(language: str, guideline: str) -> Model:
+    """The shipped model of a language with the output layer of `guideline`; read once a process."""
+    with np.load(io.BytesIO(read_bytes(FILES[language])), allow_pickle=False) as arrays:
+        return build(dict(arrays), language, guideline)
 
 
-def build(arrays: Mapping[str, Any], guideline: str) -> Model:
+def build(arrays: Mapping[str, Any], language: str, guideline: str) -> Model:
     """The model of the arrays that scripts/train-ner writes."""
     head = _strings(arrays["heads"]).index(guideline)
     network = Network(
@@ -58,7 +67,7 @@ def build(arrays: Mapping[str, Any], guideline: str) -> Model:
     )
     chain = Chain(_float(arrays["transitions"][head]), _float(arrays["start"][head]))
     linear = Linear(_float(arrays["pairs"][head]), _float(arrays["edges"][head]))
-    return Model(_forms(arrays, head), network, linear, chain, tuple(_strings(arrays["tags"])))
+    return Model(_forms(arrays, language, head), network, linear, chain, tuple(_strings(arrays["tags"])))
 
 
 def proclitics() -> tuple[Proclitic, ...]:
@@ -79,7 +88,7 @@ def lexicon_of(arrays: Mapping[str, Any]) -> Lexicon:
     return Lexicon(counts, lists, proclitics(), clusters)
 
 
-def _forms(arrays: Mapping[str, Any], head: int) -> Forms:
+def _forms(arrays: Mapping[str, Any], language: str, head: int) -> Forms:
     weights = Weights(
         words=_numbered(_strings(arrays["words"])[: len(arrays["vectors"])]),
         attributes=_numbered(_strings(arrays["attribute_names"])),
@@ -88,7 +97,7 @@ def _forms(arrays: Mapping[str, Any], head: int) -> Forms:
         linear=Table(_float(arrays["linear"][head]), _float(1)),
         bias=_float(arrays["form_bias"]),
     )
-    return Forms(lexicon_of(arrays), weights)
+    return Forms(WRITINGS[language], lexicon_of(arrays), weights)
 
 
 def _numbered(names: list[str]) -> dict[str, int]:

@@ -6,8 +6,12 @@ from collections import defaultdict
 
 from worker.tag.entities.spelling import bare, key
 
-# Words of a name that tell nobody apart; in folded form without article.
-_LINKS = frozenset({"بن", "ابن", "بنت", "ال", "ابو", "ابي", "عبد", "دي", "دا", "فان", "فون"})
+# Words of a name that tell nobody apart; in folded form, the Arabic ones without article.
+_LINKS = frozenset({
+    "بن", "ابن", "بنت", "ال", "ابو", "ابي", "عبد", "دي", "دا", "فان", "فون",
+    "al", "el", "bin", "bint", "ibn", "abu", "abdel", "van", "von", "der", "den", "de", "del", "della", "di", "da",
+    "dos", "la", "le",
+})  # fmt: skip
 _BACK = 64  # persons of one surname looked back at: who was named before so many others is not meant by it
 
 Keys = tuple[str, ...]

@@ -6,12 +6,13 @@ of places and organisations. It belongs to the person named right after it, or b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from worker.draft import Draft
 from worker.resources import read_table
+from worker.tag.entities.found import Found
 from worker.tag.entities.lexicon import Split
 from worker.tag.entities.tagger import Tagged
 from worker.text.fold import fold
@@ -51,7 +52,7 @@ def roles(draft: Draft, names: Sequence[Tagged], splits: Sequence[Split]) -> Ite
     begin = [i for i, split in enumerate(splits) if split.bare in heads]
     if not begin:
         return
-    stems, owner = [split.stem for split in splits], _owners(len(splits), names)
+    stems, owner = [split.stem for split in splits], owners(len(splits), names)
     for first in begin:
         if first < free or owner[first] is not None:
             continue
@@ -62,7 +63,16 @@ def roles(draft: Draft, names: Sequence[Tagged], splits: Sequence[Split]) -> Ite
             free = end
 
 
-def _owners(length: int, names: Sequence[Tagged]) -> list[int | None]:
+def holders(found: Sequence[Role], own: Sequence[str], names: Sequence[Found]) -> list[Hashable]:
+    """The key of the person who holds each role, here or elsewhere in the text, else the role's own key."""
+    known = {key: names[role.person].key for role, key in zip(found, own, strict=True) if role.person is not None}
+    return [
+        names[role.person].key if role.person is not None else known.get(key, key)
+        for role, key in zip(found, own, strict=True)
+    ]
+
+
+def owners(length: int, names: Sequence[Tagged]) -> list[int | None]:
     """For each token, the index of the name that holds it."""
     owner: list[int | None] = [None] * length
     for index, name in enumerate(names):

@@ -40,12 +40,13 @@ def tag(draft: Draft, model: Model) -> Iterator[Tagged]:
     ranges = list(pieces(draft))
     if not ranges:
         return
+    forms = model.writing.forms(draft, ranges)
     batches = [_Batch.of(batch) for batch in _batches(ranges)]
     scores, first = (np.zeros((len(draft.tokens), len(model.tags)), dtype=np.float32) for _ in range(2))
     for low, high, batch, rows in batches:
-        scores[low:high] = model.scores(draft.tokens.folded[low:high], batch, rows)
+        scores[low:high] = model.scores(forms[low:high], batch, rows)
         first[low:high] = model.chain.marginals(scores[low:high], rows)
-    scores = raised(scores, first, model.tags, numbered(model.forms.lexicon.splits(draft.tokens.folded)))
+    scores = raised(scores, first, model.tags, numbered(model.writing.same(model.forms.lexicon, forms)))
     for low, high, batch, rows in batches:
         best = model.chain.best(scores[low:high], rows).tolist()
         sure = model.chain.marginals(scores[low:high], rows)
