@@ -17,7 +17,7 @@ from typing import Protocol, TypeVar
 from worker import log
 from worker.errors import Unavailable
 from worker.store.protocol import Claim, Lease, Ledger, Result
-from worker.tracing import Tracing
+from worker.tracing import Span, Tracing
 
 _MOST_RESULTS = 32
 _MOST_BYTES = 2**20  # of results that wait
@@ -102,8 +102,8 @@ class Hand:
         """Give all results to the ledger. Raises `Unavailable`."""
         if self._results:
             spans = [self._tracing.start("commit", one.traceparent, id=one.id) for one in self._results]
+            given = list(map(_continued, self._results, spans))
             try:
-                given = [replace(one, traceparent=s.traceparent) for one, s in zip(self._results, spans, strict=True)]
                 self.persist(lambda: self._ledger.commit(given))
             finally:
                 for span in spans:
@@ -132,3 +132,9 @@ class Hand:
                 logger.warning("waiting for the store", error=str(error))
             time.sleep(pause)
         raise AssertionError("the pauses never end")
+
+
+def _continued(result: Result, span: Span) -> Result:
+    """`result` in the trace of `span`; itself, where no spans are recorded."""
+    same = span.traceparent == result.traceparent
+    return result if same else replace(result, traceparent=span.traceparent)
