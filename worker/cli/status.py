@@ -11,7 +11,7 @@ from worker.bootstrap import Parts
 from worker.cli.glance import Rates, facts, languages, parts_of
 from worker.cli.output import print_json
 from worker.cli.parts import connected
-from worker.cli.watch import display, every, plain
+from worker.cli.watch import display, plain, until_interrupted
 from worker.errors import Unavailable
 from worker.store.faults import public
 from worker.web.summaries import Summaries
@@ -52,17 +52,19 @@ def command(*, as_json: bool, watch: bool, interval: float) -> None:
 def _watch(parts: Parts, interval: float, *, as_json: bool) -> None:
     rates, summaries = Rates(), Summaries(parts.store)
     told = _look(parts, rates, summaries)  # a Redis that never answered is a mistake, and ends it
-    with display() as show:
-        for number, _ in enumerate(every(interval)):
-            away = ""
-            try:
-                told = _look(parts, rates, summaries) if number else told
-            except Unavailable as error:
-                away = f"  {error}"
+    with until_interrupted() as ended, display() as show:
+        away = ""
+        while True:
             if not as_json:
                 show(parts_of(told), f"{_where(parts)}  {time.strftime('%H:%M:%S')}{away}")
             elif not away:
                 print_json(told, flush=True)
+            if ended(interval):
+                return
+            try:
+                told, away = _look(parts, rates, summaries), ""
+            except Unavailable as error:
+                away = f"  {error}"
 
 
 def _look(parts: Parts, rates: Rates, summaries: Summaries) -> dict[str, Any]:

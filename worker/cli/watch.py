@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import sys
-import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from threading import Event
 from typing import Any
 
 import click
@@ -17,14 +18,23 @@ Show = Callable[[list[Part], str], None]
 """Shows tables under a line that says what and when."""
 
 
-def every(seconds: float) -> Iterator[None]:
-    """Now and every so many seconds, until Ctrl-C, which is how it is meant to end."""
+@contextmanager
+def until_interrupted() -> Iterator[Callable[[float], bool]]:
+    """A wait of so many seconds, that says whether Ctrl-C was pressed, whatever was going on then.
+
+    A second Ctrl-C is Python's own again: it ends at once what does not come to an end.
+    """
+    pressed = Event()
+
+    def press(*_: object) -> None:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        pressed.set()
+
+    before = signal.signal(signal.SIGINT, press)
     try:
-        while True:
-            yield
-            time.sleep(seconds)
-    except KeyboardInterrupt:
-        return
+        yield pressed.wait
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager
