@@ -84,10 +84,10 @@ def press(chrome: Chrome, key: str) -> None:
 def commit(store: Store, id: str) -> None:
     article = Article(id=id, text=f"text of {id}")
     store.submit([submission(article)])
-    claim = store.turn([], id, pipeline="1.0+test")[1]
+    (claim,) = store.claim([id], pipeline="1.0+test")
     assert isinstance(claim, Lease)
     payload = document_of(article, 1, "1.0+test").model_dump_json().encode()
-    store.turn([Result(id, 1, "1.0+test", payload)], None, pipeline="1.0+test")
+    store.commit([Result(id, 1, "1.0+test", payload)])
 
 
 @pytest.mark.redis

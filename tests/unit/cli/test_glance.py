@@ -20,10 +20,10 @@ def store_with(done: int, queued: int = 0) -> MemoryStore:
         article = Article(id=f"a-{number}", text=f"text {number}")
         store.submit([submission(article)])
         if number < done:
-            _, lease = store.turn([], article.id, pipeline=PIPELINE)
+            (lease,) = store.claim([article.id], pipeline=PIPELINE)
             assert isinstance(lease, Lease)
             payload = document_of(article, 1, PIPELINE).model_dump_json().encode()
-            store.turn([Result(article.id, 1, PIPELINE, payload)], None, pipeline=PIPELINE)
+            store.commit([Result(article.id, 1, PIPELINE, payload)])
     return store
 
 
