@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
 from pydantic import Field, JsonValue, field_validator
 
@@ -12,6 +13,11 @@ from schemas.base import DocId, LanguageCode, Model, Timestamp
 def content_id(text: str) -> str:
     """The id of an article that came without one: the first 128 bits of the text's SHA-256, in hex."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:32]
+
+
+def _own_id(known: dict[str, Any]) -> str:
+    """The default of `id`. Some releases of pydantic ask for it though `text` is wrong; that is reported anyway."""
+    return content_id(known.get("text", ""))
 
 
 class ArticleInfo(Model):
@@ -29,7 +35,7 @@ class Article(ArticleInfo):
     """One raw article. `id` defaults to a digest of the text, so that sending it again changes nothing."""
 
     text: str = Field(description="Raw text: no markup is needed, and none does harm.")
-    id: DocId = Field(default_factory=lambda known: content_id(known["text"]))
+    id: DocId = Field(default_factory=_own_id)
 
     @field_validator("text")
     @classmethod

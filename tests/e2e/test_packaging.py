@@ -18,7 +18,7 @@ from schemas import Article, Document
 from tests.e2e.examples.conftest import finish
 from worker.stages import process
 
-pytestmark = [pytest.mark.redis, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.redis, pytest.mark.timeout(1200)]
 
 ROOT = Path(__file__).parents[2]
 ARTICLE = Article(id="a-1", text="بيروت - زار الرئيس نجيب ميقاتي طرابلس أمس.", published_at="2024-09-20")

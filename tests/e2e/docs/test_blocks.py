@@ -31,7 +31,7 @@ def desk(redis_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
         desk.names["parts"].close()
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(1200)
 @pytest.mark.parametrize("page", TRIED, ids=lambda page: page.name)
 def test_every_block_of_the_page_runs(page: Path, desk: Desk) -> None:
     """In order, in a copy of the project with its environment, a Redis and a worker."""
