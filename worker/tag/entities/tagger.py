@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple, Self, cast
 
@@ -18,8 +18,10 @@ from worker.tag.entities.rows import Array, Rows
 from worker.text.fold import fold
 
 BY = "lstm-crf@1"
-# Tokens a piece: longer sentences are cut, so that one of them does not hold up the others' steps.
-_LONGEST = 64
+# Tokens a piece: longer sentences are cut, so that one of them does not hold up the others' steps. They are cut after
+# a mark where there is one, for no name goes on across it: so 48 tokens cost no more in quality than 64 did anywhere.
+_LONGEST = 48
+_MARKS = frozenset('،؛:,;()"«»“”-–.!؟?…')
 # Tokens scored together, as many as an ordinary article has and more: memory stays bounded in a text of any length,
 # and what a step holds fits in a processor's cache.
 _BATCH = 2048
@@ -93,8 +95,18 @@ def pieces(draft: Draft) -> Iterator[tuple[int, int]]:
         if skipped(start, start + 1):
             continue
         tokens = draft.tokens.within(start, stop)
-        for first in range(tokens.start, tokens.stop, _LONGEST):
-            yield first, min(first + _LONGEST, tokens.stop)
+        yield from _cut(draft.tokens.words, tokens.start, tokens.stop)
+
+
+def _cut(words: Sequence[str], first: int, end: int) -> Iterator[tuple[int, int]]:
+    """Tokens ``first`` to ``end`` in pieces of at most `_LONGEST`, and at least half of that, save the last."""
+    while end - first > _LONGEST:
+        most = first + _LONGEST
+        cut = next((i for i in range(most, first + _LONGEST // 2, -1) if words[i - 1] in _MARKS), most)
+        yield first, cut
+        first = cut
+    if first < end:
+        yield first, end
 
 
 def span_start(draft: Draft, token: int, split: Split) -> int:
