@@ -22,7 +22,7 @@ class _Type(NamedTuple):
     head: int
 
 
-_ARABIC = Memo(lambda word: _Type(word, fold(word), *analyse(word)), most=1 << 17)
+_ARABIC = Memo(lambda word: _Type(word, fold(word), *analyse(word)))
 _OTHER = Memo(lambda word: _Type(word, fold(word), (), 0))
 
 

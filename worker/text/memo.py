@@ -13,16 +13,23 @@ T = TypeVar("T")
 
 
 class Memo(dict[str, T]):
-    """`make` by word; all that is kept is dropped when `most` words are."""
+    """`make` by word, of at most `most` words.
+
+    When half of them are in the dict they become the older half, and the older ones are dropped; a word of the older
+    half that is asked for again joins the newer. So frequent words stay, whatever comes between.
+    """
 
     def __init__(self, make: Callable[[str], T], most: int = 1 << 16) -> None:
         super().__init__()
-        self._make, self._most = make, most
+        self._make, self._half = make, max(1, most // 2)
+        self._older: dict[str, T] = {}
 
     def __missing__(self, word: str) -> T:
-        if len(self) >= self._most:
+        made = self._older[word] if word in self._older else self._make(word)
+        if len(self) >= self._half:
+            self._older = self.copy()
             self.clear()
-        made = self[word] = self._make(word)
+        self[word] = made
         return made
 
     def of(self, words: Iterable[str]) -> list[T]:

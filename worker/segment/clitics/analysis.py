@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from operator import mul
 from typing import NamedTuple
@@ -67,16 +68,22 @@ def analyse(word: str) -> Clitics:
     if len(bare) > _LONGEST or not (bare.startswith(_BEGINS) or bare.endswith(_ENDS)) or not _WORD.fullmatch(bare):
         return _NONE
     if bare == word:
-        return _table().get(bare) or _clitics(max(candidates(bare), key=_score))
+        return _table().get(bare) or _clitics(_best(candidates(bare)))
     if _TANWIN.search(word):
         return _placed(_indefinite(bare.removesuffix("ا")), word)
-    return _placed(_table().get(bare) or _clitics(max(candidates(bare), key=_score)), word)
+    return _placed(_table().get(bare) or _clitics(_best(candidates(bare))), word)
 
 
 def _indefinite(word: str) -> Clitics:
     """The clitics of a word that bore tanwin: it has no pronoun."""
     table = _table().get(word)
-    return table or _clitics(max((c for c in candidates(word) if not c.enclitic), key=_score))
+    return table or _clitics(_best(c for c in candidates(word) if not c.enclitic))
+
+
+def _best(found: Iterable[Candidate]) -> Candidate:
+    """The highest-scoring candidate; half of the words have but one."""
+    choices = list(found)
+    return max(choices, key=_score) if len(choices) > 1 else choices[0]
 
 
 def _score(candidate: Candidate) -> float:

@@ -26,12 +26,15 @@ def candidates(word: str) -> Iterator[Candidate]:
         rest = word[len(proclitics) :]
         if proclitics and len(rest) >= _SHORTEST_STEM:
             yield Candidate(proclitics, rest, "")
-        for pronoun in PRONOUNS:
-            if not rest.endswith(pronoun):
-                continue
+        for pronoun in _pronouns(rest):
             stem = rest[: len(rest) - len(pronoun)]
             if len(stem) >= _SHORTEST_STEM or (not stem and proclitics[-1:] in ("ب", "ل")):
                 yield Candidate(proclitics, stem, pronoun)
+
+
+def _pronouns(word: str) -> tuple[str, ...]:
+    """The pronouns that `word` ends in; most words in none."""
+    return tuple(p for p in PRONOUNS if word.endswith(p)) if word.endswith(PRONOUNS) else ()
 
 
 def _proclitics(word: str) -> Iterator[str]:

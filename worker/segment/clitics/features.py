@@ -6,8 +6,6 @@ weights of the classes that the clitics belong to, each of which weighs some of 
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from worker.segment.clitics.candidates import Candidate, free_forms, is_fused
 from worker.text.frequency import forms
 
@@ -75,7 +73,6 @@ def evidence(candidate: Candidate) -> Vector:
     )
 
 
-@lru_cache(maxsize=1 << 15)
 def _use(spellings: tuple[str, ...]) -> tuple[float, float, float, float]:
     """Zipf values of the best of the spellings: alone, with the article, after و, after ب."""
     known = forms().get

@@ -13,8 +13,8 @@ from worker.tag.entities.lexicon import Lexicon
 from worker.tag.entities.rows import Array, Indices
 from worker.tag.entities.writing import Writing
 
-# Forms that are kept, at 550 bytes each: as many as some thousand articles hold.
-_KEPT = 1 << 16
+# Forms that are kept, at 550 bytes each: as many as four hundred articles hold.
+_KEPT = 1 << 15
 
 
 class Made(NamedTuple):
@@ -53,27 +53,38 @@ class Weights:
 
 
 class Forms:
-    """The forms that were met; all are dropped when they grow too many."""
+    """The forms that were met. When they grow too many, those stay that were met again since the last time."""
 
     def __init__(self, writing: Writing, lexicon: Lexicon, weights: Weights) -> None:
         self.writing, self.lexicon = writing, lexicon
         self._weights = weights
         self._numbers: dict[str, int] = {}
+        self._again = np.zeros(_KEPT, dtype=np.bool_)
         blank = self._made(["-"])
         self._vectors, self._rows, self._coarse = (np.zeros((_KEPT, *b.shape[1:]), dtype=b.dtype) for b in blank)
 
     def of(self, forms: Sequence[str]) -> Made:
-        """The distinct forms among `forms`, of which there are at most `_KEPT`."""
+        """The distinct forms among `forms`, of which there are at most half of `_KEPT`."""
         distinct: dict[str, int] = {}
         tokens = np.array([distinct.setdefault(form, len(distinct)) for form in forms], dtype=np.intp)
         new = [form for form in distinct if form not in self._numbers]
         if len(self._numbers) + len(new) > _KEPT:
-            self._numbers.clear()
-            new = list(distinct)
+            self._drop()
+            new = [form for form in distinct if form not in self._numbers]
         if new:
             self._keep(new)
         numbers = np.array([self._numbers[form] for form in distinct], dtype=np.intp)
+        self._again[numbers[numbers < len(self._numbers) - len(new)]] = True
         return Made(self._vectors[numbers], self._rows[numbers], self._coarse[numbers], tokens)
+
+    def _drop(self) -> None:
+        """Keep the forms that were met again, the newest half of all at most, and move them to the front."""
+        kept = np.flatnonzero(self._again)[-_KEPT // 2 :]
+        for column in (self._vectors, self._rows, self._coarse):
+            column[: len(kept)] = column[kept]
+        forms = list(self._numbers)
+        self._numbers = {forms[old]: new for new, old in enumerate(kept.tolist())}
+        self._again[:] = False
 
     def _keep(self, new: list[str]) -> None:
         first = len(self._numbers)

@@ -25,7 +25,7 @@ class Affixes(NamedTuple):
     end: tuple[tuple[Affix, ...], ...]
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def form(folded: str) -> str:
     """A folded word without its article."""
     for step in _affixes(_language(folded)).start:
@@ -33,7 +33,7 @@ def form(folded: str) -> str:
     return folded
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def stem(folded: str) -> str:
     """A folded word without its article and its endings."""
     word = form(folded)
