@@ -6,10 +6,12 @@ A test holds each block to what its maker says today.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from scripts import cookbook, ledger_tables, schema_tables, settings_table, transcript
+from scripts.benchmark import page
 
 ROOT = Path(__file__).parents[1]
 
@@ -58,8 +60,16 @@ BLOCKS = (
     Block("docs/ledger.md", "scripts", "ledger_tables", ledger_tables.scripts),
     Block("docs/schema.md", "models", "schema_tables", schema_tables.tables),
     Block("docs/cookbook.md", "recipes", "cookbook", cookbook.recipes),
+    *(Block("docs/performance.md", name, "benchmark/page", partial(page.block, name)) for name in page.BLOCKS),
 )
 
-if __name__ == "__main__":
+
+def write(page: str | None = None) -> None:
+    """Put all blocks into their pages, or those of one page."""
     for block in BLOCKS:
-        block.write()
+        if page in (None, block.page):
+            block.write()
+
+
+if __name__ == "__main__":
+    write()
