@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import random
-from itertools import islice
+from collections.abc import Iterator
+from itertools import cycle, islice
 from pathlib import Path
 
 from schemas import Article
@@ -17,8 +18,8 @@ def articles(count: int, *, file: Path | None = None, characters: int = TYPICAL)
     """`count` different articles of about `characters`; from `file` (JSON Lines), cut or joined to that length."""
     if file is None:
         return [_made(number, characters) for number in range(count)]
-    texts = _texts(file)
-    return [Article(id=f"bench-{number}", text=_filled(texts, number, characters)) for number in range(count)]
+    pieces = islice(_pieces(_texts(file), characters), count)
+    return [Article(id=f"bench-{number}", text=piece) for number, piece in enumerate(pieces)]
 
 
 def _made(number: int, characters: int) -> Article:
@@ -36,9 +37,11 @@ def _texts(file: Path) -> list[str]:
         return [text for line in islice(lines, 5000) if (text := str(json.loads(line).get("text", ""))).strip()]
 
 
-def _filled(texts: list[str], number: int, characters: int) -> str:
-    text = f"عنوان {number}\n"
-    while len(text) < characters:
-        text += texts[number % len(texts)] + "\n"
-        number += 1
-    return text[:characters]
+def _pieces(texts: list[str], characters: int) -> Iterator[str]:
+    """The texts one after another, cut to `characters`: no piece repeats another until all texts are used up."""
+    rest = ""
+    for text in cycle(texts):
+        rest += text + "\n"
+        while len(rest) >= characters:
+            yield rest[:characters]
+            rest = rest[characters:]
