@@ -166,8 +166,8 @@ class Parts:
     def wrecks(self) -> Wrecks:
         """What looks after dead processes."""
         # Late enough for the exception that ends a document to get through, before the lease is over.
-        longest = self.settings.document_time_limit + self.settings.lease_margin / 2
-        return Wrecks(node_dir(self.settings), self.store, longest)
+        late = self.settings.lease_margin / 2
+        return Wrecks(node_dir(self.settings), self.store, lambda size: self.settings.seconds_for(size) + late)
 
     def close(self) -> None:
         """Give back what was opened."""
@@ -211,6 +211,7 @@ def _policy(settings: Settings) -> Policy:
     hours = settings.result_ttl_hours
     return Policy(
         lease_ms=settings.lease_ms,
+        lease_ms_per_mib=round(settings.document_seconds_per_mib * 1000),
         max_attempts=settings.max_attempts,
         result_ttl_ms=None if hours is None else round(hours * 3_600_000),
         max_queued=settings.max_queued,
@@ -220,7 +221,7 @@ def _policy(settings: Settings) -> Policy:
 
 
 def _rules(settings: Settings) -> Rules:
-    limits = Limits(settings.document_time_limit, settings.document_memory_mib)
+    limits = Limits(settings.document_time_limit, settings.document_memory_mib, settings.document_seconds_per_mib)
     patience = min(settings.lease_ms / 1000, _PATIENCE_SECONDS)
     begun = MESSAGE_SECONDS - settings.document_time_limit - 2 * patience  # the last document and its commit fit
     # A document that is killed is killed half of the margin late (`Parts.wrecks`): that is how much must be left.

@@ -7,6 +7,7 @@ never a document.
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import ceil
 from typing import Any, get_args
 from urllib.parse import urlsplit
 
@@ -25,6 +26,11 @@ QUEUES: tuple[Queue, ...] = get_args(Queue)  # in this order workers serve them
 # A message that took this long is stuck: its process is killed, and its documents go to others. Each document
 # has a bound of its own; this one is for what is outside of documents.
 MESSAGE_SECONDS = 240
+
+
+def message_seconds(settings: Settings) -> int:
+    """The same, with what the largest article may take beyond an ordinary one: it may be a message's last."""
+    return MESSAGE_SECONDS + ceil(settings.seconds_for(settings.max_article_bytes) - settings.document_time_limit)
 
 
 def lane(settings: Settings, queue: Queue) -> str:
@@ -125,7 +131,7 @@ def _transport(settings: Settings) -> dict[str, Any]:
     }
 
 
-def _messages(_settings: Settings) -> dict[str, Any]:
+def _messages(settings: Settings) -> dict[str, Any]:
     return {
         "accept_content": ["json"],  # never pickle: a message must not run code
         "task_serializer": "json",
@@ -134,7 +140,7 @@ def _messages(_settings: Settings) -> dict[str, Any]:
         "task_acks_late": True,  # a message is done when its documents are
         "task_reject_on_worker_lost": True,  # the bystanders of a killed process go on at once
         "task_acks_on_failure_or_timeout": True,  # the ledger knows what is not done
-        "task_time_limit": MESSAGE_SECONDS,
+        "task_time_limit": message_seconds(settings),
         "task_publish_retry": False,  # the publisher resends whole batches: ids may repeat
         "task_send_sent_event": False,
     }

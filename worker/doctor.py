@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from redis import Redis, RedisCluster
 
-from worker.broker import MESSAGE_SECONDS, QUEUES, celery_app
+from worker.broker import MESSAGE_SECONDS, QUEUES, celery_app, message_seconds
 from worker.errors import WarraqError
 from worker.extras import missing
 from worker.publish import Publisher
@@ -73,9 +73,12 @@ def _time_limits(settings: Settings) -> Iterator[Finding]:
         yield Finding("bad", "one document may take longer than a message", "lower WARRAQ_DOCUMENT_TIME_LIMIT")
     else:
         lease = f"lease, and so the broker's visibility timeout, {settings.lease_ms / 1000:g} s"
-        yield Finding(
-            "ok", f"time limits: document {settings.document_time_limit:g} s < {lease}; message {MESSAGE_SECONDS} s"
+        largest = settings.seconds_for(settings.max_article_bytes) - settings.document_time_limit
+        grows = f"document and lease up to {largest:.0f} s more for a large article"
+        limits = (
+            f"document {settings.document_time_limit:g} s < {lease} ({grows}); message {message_seconds(settings)} s"
         )
+        yield Finding("ok", f"time limits: {limits}")
 
 
 def _text_stack() -> Finding:

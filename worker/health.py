@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from worker.bootstrap import Parts, build, node_dir
 from worker.errors import WarraqError
 from worker.heartbeat import youngest
-from worker.recorder import flights
+from worker.recorder import Flight, flights
 from worker.settings import Settings
 
 _SILENCE_SECONDS = 30.0  # a parent's event loop turns every second; waits for Redis may hold it up
@@ -33,13 +33,17 @@ def _silence(settings: Settings) -> Iterator[str]:
     directory = node_dir(settings)
     seconds = youngest(directory)
     # A solo worker's event loop stands still while it works: then its flight recorder speaks for it.
-    longest = settings.document_time_limit + _SILENCE_SECONDS
-    if any(flight.alive and flight.seconds is not None and flight.seconds < longest for flight in flights(directory)):
+    if any(flight.alive and _in_time(flight, settings) for flight in flights(directory)):
         return
     if seconds is None:
         yield f"no worker runs here ({directory} has no heartbeat)"
     elif seconds > _SILENCE_SECONDS:
         yield f"the worker's last heartbeat was {seconds:.0f} s ago"
+
+
+def _in_time(flight: Flight, settings: Settings) -> bool:
+    """Whether it works on a document that may take as long."""
+    return flight.seconds is not None and flight.seconds < settings.seconds_for(flight.size) + _SILENCE_SECONDS
 
 
 def check(settings: Settings) -> int:

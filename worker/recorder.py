@@ -34,8 +34,8 @@ _LEASE_AT = 72
 class Flight:
     """What a process is doing, or did last; `parent` is the process that started it.
 
-    `lease` is the one at work, and `seconds` the time since it began; None between two documents. `held` are all
-    leases it may hold, that one among them, with no more than their ids and token.
+    `lease` is the one at work, `seconds` the time since it began, `size` its article's bytes; None between two
+    documents. `held` are all leases it may hold, that one among them, with no more than their ids and token.
     """
 
     path: Path
@@ -46,6 +46,7 @@ class Flight:
     stage: str | None
     seconds: float | None
     held: tuple[Lease, ...] = ()
+    size: int = 0
 
 
 class Recorder:
@@ -69,7 +70,7 @@ class Recorder:
     def began(self, lease: Lease) -> None:
         """Work on `lease` begins."""
         self.stage("")
-        text = json.dumps([lease.id, lease.revision, lease.attempt, lease.token]).encode()
+        text = json.dumps([lease.id, lease.revision, lease.attempt, lease.token, len(lease.payload)]).encode()
         self._write(_LEASE_AT, text)
         _STARTED.pack_into(self._map, 0, time.monotonic())
 
@@ -129,9 +130,10 @@ def _flight(path: Path) -> Flight | None:
     finally:
         os.close(file)
     parent, pid = map(int, path.stem.split("-"))
-    started, stage, lease = _STARTED.unpack_from(record)[0], record[_STAGE].rstrip(b"\0"), _lease(record)
+    started, stage, (lease, size) = _STARTED.unpack_from(record)[0], record[_STAGE].rstrip(b"\0"), _lease(record)
     seconds = time.monotonic() - started if started and lease else None
-    return Flight(path, pid, parent, alive, lease, stage.decode("utf-8", "replace") or None, seconds, _held(held))
+    entered = stage.decode("utf-8", "replace") or None
+    return Flight(path, pid, parent, alive, lease, entered, seconds, _held(held), size)
 
 
 def _locked(file: int) -> bool:
@@ -143,9 +145,12 @@ def _locked(file: int) -> bool:
     return False
 
 
-def _lease(record: bytes) -> Lease | None:
-    found = _read(record[_LEASE_AT:])
-    return Lease(found[0], found[1], found[2], b"", found[3]) if found else None
+def _lease(record: bytes) -> tuple[Lease | None, int]:
+    """The lease at work and the bytes of its article."""
+    if not (found := _read(record[_LEASE_AT:])):
+        return None, 0
+    id, revision, attempt, token, size = found
+    return Lease(id, revision, attempt, b"", token), size
 
 
 def _held(record: bytes) -> tuple[Lease, ...]:

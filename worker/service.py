@@ -157,19 +157,20 @@ class Service:
     def _try(self, lease: Lease, span: Span) -> Made | None:
         stages = _Stages(self._record, span)
         started = time.perf_counter()
+        limits = self._rules.limits.of(len(lease.payload))
         try:
             self._record.began(lease)
-            with self._rules.limits.applied():
+            with limits.applied():
                 document = self._process(read(lease.payload), lease.revision, stages)
             stages("place")
             document = self._hand.persist(lambda: self._place(document))
-            with self._rules.limits.applied():
+            with limits.applied():
                 stages("serialise")
                 payload = document.to_json()
         except Unavailable:
             raise  # the store's failure, not the document's
         except Exception as error:  # noqa: BLE001  whatever it is, it is this document's failure and no other's
-            failed = failure(error, stages.last, self._rules.limits)
+            failed = failure(error, stages.last, limits)
             span.fail(failed.cause.code)
             self._failed(lease, failed, type(error).__name__)
             return None

@@ -45,8 +45,17 @@ class Settings(BaseSettings):
     document_time_limit: float = Field(
         30.0, gt=0, le=60, description="Seconds for one document; then it failed. Bound by the message's time limit."
     )
+    document_seconds_per_mib: float = Field(
+        20.0,
+        ge=0,
+        le=60,
+        description="Seconds more, and as much more lease, for each MiB of the article: work grows with the text.",
+    )
     document_memory_mib: int = Field(
-        1024, ge=0, description="MiB that one document may add to its process; then it failed. 0: no bound."
+        1024,
+        ge=0,
+        description="MiB that one document may add to its process, beside 128 for each MiB of the article; "
+        "then it failed. 0: no bound.",
     )
     lease_margin: float = Field(
         10.0, ge=2, le=300, description="Seconds after the time limit at which others may take a document over."
@@ -152,8 +161,12 @@ class Settings(BaseSettings):
 
     @property
     def lease_ms(self) -> int:
-        """Milliseconds that a claimed document belongs to its worker."""
+        """Milliseconds that a claimed document belongs to its worker, its size left out of account."""
         return round((self.document_time_limit + self.lease_margin) * 1000)
+
+    def seconds_for(self, size: int) -> float:
+        """How long a document may take whose article has `size` bytes as JSON."""
+        return self.document_time_limit + size / MEBIBYTE * self.document_seconds_per_mib
 
 
 def load(**overrides: Any) -> Settings:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Callable
 from pathlib import Path
 
 from worker import log
@@ -23,19 +24,19 @@ logger = log.logger(__name__)
 
 
 class Wrecks:
-    """Looks after the flight recorders in `directory`; a document may take `longest_seconds`."""
+    """Looks after the flight recorders in `directory`; `longest`: seconds for an article of so many bytes."""
 
-    def __init__(self, directory: Path, ledger: Ledger, longest_seconds: float) -> None:
+    def __init__(self, directory: Path, ledger: Ledger, longest: Callable[[int], float]) -> None:
         self._directory = directory
         self._ledger = ledger
-        self._longest = longest_seconds
+        self._longest = longest
 
     def clear(self) -> None:
         """Free the leases of the dead and end the stuck. Raises `Unavailable`: then the leases run out."""
         for flight in flights(self._directory):
             if not flight.alive:
                 self._free(flight)
-            elif flight.seconds is not None and flight.seconds > self._longest:
+            elif flight.seconds is not None and flight.seconds > self._longest(flight.size):
                 _end(flight)
 
     def _free(self, flight: Flight) -> None:

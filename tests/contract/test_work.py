@@ -113,6 +113,17 @@ def test_a_late_worker_may_still_be_first(world: World) -> None:
     assert claim(store, "a") == Refused("a", "done")
 
 
+def test_a_large_article_is_leased_for_longer(world: World) -> None:
+    """Its work takes longer: nobody takes it over while its worker is still at it."""
+    store = world.open(Policy(lease_ms=20, lease_ms_per_mib=60_000))
+    store.submit([article("small"), article("large", "x" * 100_000)])
+    lease(store, "small")
+    lease(store, "large")
+    world.wait_ms(30)
+    assert store.reap(limit=10, overdue_ms=None) == [("small", "articles")]
+    assert claim(store, "large") == Refused("large", "leased")
+
+
 def test_two_workers_on_one_document(world: World) -> None:
     """After a lease ran out both may finish; one result, one entry."""
     store = world.open(Policy(lease_ms=20))

@@ -64,6 +64,15 @@ def test_no_bound_means_none():
         assert resource.getrlimit(resource.RLIMIT_AS) == bounds
 
 
+def test_limits_grow_with_the_article():
+    """A long text takes longer and needs more memory; where there is no bound there is none for it either."""
+    limits = Limits(30, memory_mib=1024, seconds_per_mib=10)
+    assert limits.of(0) == limits
+    assert limits.of(2 * 2**20).seconds == 50
+    assert limits.of(2 * 2**20).memory_mib > limits.memory_mib
+    assert Limits(30).of(2 * 2**20).memory_mib == 0
+
+
 def test_a_thread_may_use_them():
     """Outside the main thread, where no alarm can ring, the work just runs."""
     done = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from dataclasses import replace
 
 import pytest
 
@@ -99,7 +100,7 @@ def test_the_dead_are_freed_once(tmp_path):
     in_child(work)
     ledger = Ledger()
     for _ in range(2):
-        Wrecks(tmp_path, ledger, 30).clear()
+        Wrecks(tmp_path, ledger, lambda _: 30).clear()
     ((name, stage, error, charge),) = ledger.released
     assert (name, stage, charge) == (LEASE.id, "tokens", True)
     assert error.startswith("process_died: ")
@@ -116,7 +117,7 @@ def test_the_document_at_work_pays_and_the_others_do_not(tmp_path):
 
     in_child(work)
     ledger = Ledger()
-    Wrecks(tmp_path, ledger, 30).clear()
+    Wrecks(tmp_path, ledger, lambda _: 30).clear()
     assert [(name, charge) for name, _, _, charge in ledger.released] == [(LEASE.id, True), ("a", False), ("c", False)]
 
 
@@ -134,7 +135,7 @@ def test_between_two_documents_nobody_is_known_to_be_guilty(tmp_path, at_work_be
 
     in_child(work)
     ledger = Ledger()
-    Wrecks(tmp_path, ledger, 30).clear()
+    Wrecks(tmp_path, ledger, lambda _: 30).clear()
     stage = "commit" if at_work_before else "claim"
     assert [(name, at, charge) for name, at, _, charge in ledger.released] == [
         (LEASE.id, stage, None),
@@ -151,7 +152,7 @@ def test_a_process_that_died_idle_frees_nothing(tmp_path):
 
     in_child(work)
     ledger = Ledger()
-    Wrecks(tmp_path, ledger, 30).clear()
+    Wrecks(tmp_path, ledger, lambda _: 30).clear()
     assert (ledger.released, list(tmp_path.iterdir())) == ([], [])
 
 
@@ -167,10 +168,21 @@ def test_a_process_that_does_not_end_is_killed(tmp_path):
         os._exit(0)
     os.read(ready, 1)
     ledger = Ledger()
-    Wrecks(tmp_path, ledger, -10).clear()
+    Wrecks(tmp_path, ledger, lambda _: -10).clear()
     assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == -signal.SIGKILL
-    Wrecks(tmp_path, ledger, 30).clear()
+    Wrecks(tmp_path, ledger, lambda _: 30).clear()
     assert [name for name, *_ in ledger.released] == [LEASE.id]
+
+
+def test_a_process_may_take_longer_for_a_large_article(tmp_path):
+    """How long is told by the article's bytes, which the record keeps."""
+    recorder = Recorder(tmp_path)
+    recorder.began(replace(LEASE, payload=b"x" * 5000))
+    asked = []
+    Wrecks(tmp_path, Ledger(), lambda size: asked.append(size) or 30).clear()
+    (flight,) = flights(tmp_path)
+    assert (asked, flight.size, flight.lease) == ([5000], 5000, LEASE)
+    recorder.close()
 
 
 def test_forgetting_is_done_by_one(tmp_path):

@@ -69,6 +69,13 @@ def test_the_lease_outlives_the_time_limit():
     assert settings.lease_ms == 7000
 
 
+def test_a_large_article_may_take_longer():
+    """Time grows with the text, and so does the lease (`Policy`): by default six minutes for 16 MiB."""
+    settings = load(document_time_limit=5, document_seconds_per_mib=2)
+    assert settings.seconds_for(0) == 5
+    assert settings.seconds_for(3 * 2**20) == 11
+
+
 def test_a_cluster_is_no_broker(monkeypatch):
     """Celery's messages need one primary: the user is told which variable to set."""
     monkeypatch.setenv("WARRAQ_REDIS_URL", "redis+cluster://:geheim@a,b")

@@ -18,7 +18,8 @@ class Policy:
     """How a store treats documents. Times in milliseconds; None: no bound.
 
     A lease must outlast the hard time limit of a task, or a document is worked on twice (never committed
-    twice). Three attempts, for a document that killed two workers is more likely at fault than they are.
+    twice); a large article has `lease_ms_per_mib` more. Three attempts, for a document that killed two workers is
+    more likely at fault than they are.
     Results are kept for ever unless told otherwise: only the user knows when they are used up.
 
     An entry whose reader was silent for a minute goes to another; after five deliveries it is put aside. The
@@ -31,6 +32,7 @@ class Policy:
     """
 
     lease_ms: int = 300_000
+    lease_ms_per_mib: int = 0
     max_attempts: int = 3
     result_ttl_ms: int | None = None
     reader_idle_ms: int = 60_000
@@ -41,6 +43,10 @@ class Policy:
     max_memory: float | None = 0.8
     compress: bool = False
     replicas: int = 0
+
+    def lease_of(self, size: int) -> int:
+        """Milliseconds for an article of `size` bytes."""
+        return self.lease_ms + size * self.lease_ms_per_mib // 2**20
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 -- out charges nobody, for it does not tell whose fault that was: such a document is leased alone from then on.
 -- KEYS: open waiting retry leased pipelines counters
 -- EACH: record article
--- ARGV: token lease_ms max_attempts pipeline release shared (1: with others | 0: alone) max_bytes
+-- ARGV: token lease_ms lease_ms_per_mib max_attempts pipeline release shared (1: with others | 0: alone) max_bytes
 -- EACH: id
 -- Answer: of each {'lease', revision, attempt, payload, traceparent or false}
 -- | {'exhausted', revision, attempts, payload, stage, error} | {reason}
 local open, waiting, retry, leased, pipelines, counters = unpack(KEYS, 1, 6)
-local token, lease_ms, max_attempts, pipeline, release, shared, max_bytes = unpack(ARGV, 1, 7)
-lease_ms, max_attempts, shared, max_bytes = tonumber(lease_ms), tonumber(max_attempts), shared == '1', tonumber(max_bytes)
+local token, lease_ms, per_mib, max_attempts, pipeline, release, shared, max_bytes = unpack(ARGV, 1, 8)
+lease_ms, per_mib, max_attempts = tonumber(lease_ms), tonumber(per_mib), tonumber(max_attempts)
+shared, max_bytes = shared == '1', tonumber(max_bytes)
 
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -66,14 +67,14 @@ local function claim(record, article, id)
   redis.call('HSET', record, 'attempts', attempts + 1, 'token', token, unpack(shared and {'shared', 1} or {}))
   if doubtful then redis.call('HDEL', record, 'shared') end
   ids[#ids + 1], bytes = id, bytes + #payload
-  places[#places + 1], places[#places + 2] = now + lease_ms, id
+  places[#places + 1], places[#places + 2] = now + lease_ms + math.floor(#payload / 1048576 * per_mib), id
   return {'lease', revision, attempts + 1, payload, held[9]}
 end
 
 local answers = {}
-for i = 1, #ARGV - 7 do
+for i = 1, #ARGV - 8 do
   local k = 6 + 2 * (i - 1)
-  answers[i] = claim(KEYS[k + 1], KEYS[k + 2], ARGV[7 + i])
+  answers[i] = claim(KEYS[k + 1], KEYS[k + 2], ARGV[8 + i])
 end
 if #ids > 0 then
   redis.call('ZREM', waiting, unpack(ids))

@@ -107,7 +107,7 @@ class MemoryLeases:
             book.waiting[id] = now
             return Exhausted(id, record.revision, attempts, payload, record.stage, record.error)
         record.attempts, record.token, record.shared = attempts + 1, call.token, call.shared
-        book.leased[id] = now + book.policy.lease_ms
+        book.leased[id] = now + book.policy.lease_of(len(payload))
         book.counters["claimed"] += 1
         return self._lease(id, record, payload)
 
