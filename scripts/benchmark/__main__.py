@@ -53,6 +53,7 @@ def _machine(count: int, *, own: bool) -> dict[str, str]:
     return {
         "cores": str(os.cpu_count()),
         "python": platform.python_version(),
+        "load": f"{os.getloadavg()[0]:.1f}",  # of other work, as this begins: more than 0.5 and wall time says little
         "articles": f"{count} {'made of our samples' if own else 'news articles'}, {TYPICAL:,} characters each",
     }
 

@@ -41,7 +41,8 @@ def pictures(report: Report) -> dict[str, str]:
 
 def _machine(report: Report) -> Iterator[str]:
     machine = report.machine
-    yield f"{machine['cores']} cores, Python {machine['python']}, {machine['articles']}, all layers on."
+    yield f"{machine['cores']} cores, Python {machine['python']}, {machine['articles']}, all layers on;"
+    yield f"load of other work at the start: {machine['load']}."
 
 
 def _bounds(report: Report) -> Iterator[str]:
