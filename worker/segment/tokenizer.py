@@ -14,7 +14,12 @@ _MARK = (  # combining marks of Latin, Cyrillic, Hebrew, Devanagari, Bengali and
 _ARABIC = f"{ARABIC_LETTER}{ARABIC_MARK}\u0640\u200c\u200d"
 _OTHER = f"[^\\W\\d_{ARABIC_LETTER}\u0640{_HAN}]"  # letters of scripts that part words by spaces
 
+# Most tokens are Arabic words and single marks. They come first where nothing behind them can make them part of an
+# address or abbreviation, and white space is passed over before the rest is tried: twice as fast, and the same tokens.
 TOKEN = re.compile(
+    rf"[{ARABIC_LETTER}][{_ARABIC}]*+(?![\w.+@-])"
+    rf"|[،؛؟«»“”()!:\"]"
+    rf"|(?=\S)(?:"
     rf"(?:https?://|www\.)[^\s<>\"'«»“”،؛]*[\w/]"  # addresses
     rf"|[\w.+-]{{1,64}}@[\w-]+(?:\.[\w-]+)+"
     rf"|\d+(?:[.,٫٬]\d+)*"
@@ -22,7 +27,7 @@ TOKEN = re.compile(
     rf"|[A-Za-z](?:\.[A-Za-z])+(?!\w)"  # U.S
     rf"|[{ARABIC_LETTER}][{_ARABIC}]*"
     rf"|{_OTHER}(?:{_OTHER}|[{_MARK}\u200c]|['’](?={_OTHER})|\d)*"
-    rf"|[{_HAN}]|\.{{2,}}|[^\w\s]|[\w]"
+    rf"|[{_HAN}]|\.{{2,}}|[^\w\s]|[\w])"
 )
 
 
