@@ -23,6 +23,7 @@ _PARTS: dict[str, Part] = {
     "floors": floors.measure,
     "scaling": lambda report, corpus: scaling.measure(report, corpus[:100]),
 }
+_FEWEST = 100  # articles
 _NAMES = ("pipeline", "length", *list(_PARTS)[1:])
 
 
@@ -37,6 +38,8 @@ def main() -> None:
     chosen = _NAMES if not given.parts or "all" in given.parts else given.parts
     if unknown := sorted(set(chosen) - set(_NAMES)):
         parser.error(f"no such part: {', '.join(unknown)}; there are all, {', '.join(_NAMES)}")
+    if given.count < _FEWEST:
+        parser.error(f"--count: at least {_FEWEST}, or the numbers say nothing")
     corpus = articles(given.count, file=given.articles)
     report = Report(machine=_machine(given.count, own=given.articles is None))
     for name in (name for name in _NAMES if name in chosen):  # the pipeline first: it is to see new articles

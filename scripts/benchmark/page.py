@@ -73,6 +73,10 @@ def _queues(report: Report) -> Iterator[str]:
     return _rows(report, "queues", "floors")
 
 
+def _scaling(report: Report) -> Iterator[str]:
+    return _rows(report, "scaling")
+
+
 def _rows(report: Report, *sections: str) -> Iterator[str]:
     yield from ("| | measured |", "|---|---|")
     for row in report.rows:
@@ -87,6 +91,7 @@ BLOCKS: Mapping[str, Callable[[Report], Iterator[str]]] = {
     "long": _long,
     "system": _system,
     "queues": _queues,
+    "scaling": _scaling,
 }
 
 
