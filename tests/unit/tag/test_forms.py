@@ -8,6 +8,7 @@ import pytest
 from worker.tag.entities import forms as module
 from worker.tag.entities.forms import Forms, Table, Weights
 from worker.tag.entities.lexicon import Lexicon
+from worker.tag.entities.model import WRITINGS
 
 WIDTH = 3
 
@@ -27,7 +28,7 @@ def made() -> Forms:
         linear=table(len(attributes), 5, 2),
         bias=np.zeros(WIDTH, dtype=np.float32),
     )
-    return Forms(Lexicon({}, {}, ()), weights)
+    return Forms(WRITINGS["ar"], Lexicon({}, {}, ()), weights)
 
 
 def test_each_token_has_its_form() -> None:
