@@ -18,6 +18,7 @@ from training.entities.corpora import Annotated, Gold, annotated
 
 ENGLISH = LanguageTag(code="en", script="Latn", direction="ltr", confidence=1.0)
 OURS = ("world", "mideast", "business", "sport", "society", "headlines")
+LEARNT = ("bodies",)  # written last, to learn more names of organisations from: nothing of it is held back
 PARTS = ("train", "dev", "test")
 _FOLDER = Path(__file__).parent
 _TYPES = {"P": "PER", "L": "LOC", "O": "ORG"}
@@ -27,19 +28,26 @@ _FIFTH, _TENTH = 5, 10
 
 def texts(lee: Path | None) -> Iterator[tuple[str, str, Gold]]:
     """Name, text and mentions of each document; those of the Lee corpus only if its directory is given."""
-    for name in OURS:
-        parts = (_FOLDER / f"{name}.txt").read_text(encoding="utf-8").strip().split("\n\n")
-        yield from ((f"{name}:{number}", *unmarked(part)) for number, part in enumerate(parts))
+    yield from _ours(OURS)
     lines = (_FOLDER / "lee.jsonl").read_text(encoding="utf-8").splitlines() if lee else []
     for line in lines:
         record = json.loads(line)
         file, _, number = record["doc"].partition(":")
         text = (lee / f"{file}.cor").read_text(encoding="utf-8", errors="replace").splitlines()[int(number)]
         yield record["doc"], text, [tuple(mention) for mention in record["entities"]]
+    yield from _ours(LEARNT)
 
 
-def part(number: int) -> str:
+def _ours(files: tuple[str, ...]) -> Iterator[tuple[str, str, Gold]]:
+    for name in files:
+        parts = (_FOLDER / f"{name}.txt").read_text(encoding="utf-8").strip().split("\n\n")
+        yield from ((f"{name}:{number}", *unmarked(part)) for number, part in enumerate(parts))
+
+
+def part(number: int, name: str) -> str:
     """The part that document `number` of all belongs to: every fifth is for the test, every tenth for choices."""
+    if name.partition(":")[0] in LEARNT:
+        return "train"
     if number % _FIFTH == _FIFTH - 1:
         return "test"
     return "dev" if number % _TENTH == 0 else "train"
@@ -48,7 +56,7 @@ def part(number: int) -> str:
 def documents(lee: Path | None, wanted: str) -> Iterator[Annotated]:
     """The documents of a part, through the pipeline."""
     for number, (name, text, gold) in enumerate(texts(lee)):
-        if part(number) == wanted:
+        if part(number, name) == wanted:
             yield annotated(text, gold, f"inhouse-{name}", ENGLISH)
 
 

@@ -35,7 +35,7 @@ Document = tuple[str, str, list[tuple[str, int, int]]]
 def train(options: argparse.Namespace, root: Path) -> None:
     """Train on all but the test part, score on the test part, and write."""
     source = Source(options)
-    texts = [text for n, text in enumerate(corpus.texts(options.lee)) if corpus.part(n) != "test"]
+    texts = [text for n, text in enumerate(corpus.texts(options.lee)) if corpus.part(n, text[0]) != "test"]
     arrays = source.arrays(texts)
     export.save(root / "worker" / "resources" / runtime.FILES["en"], arrays)
     seen = [outcome for fold in range(FOLDS) for outcome in source.outcomes(texts, fold)]
@@ -49,7 +49,7 @@ def train(options: argparse.Namespace, root: Path) -> None:
     card.write(
         root / _FOLDER / "en-card.json",
         data=Path(corpus.__file__).parent,
-        files=[f"{name}.txt" for name in corpus.OURS] + ["lee.jsonl", "names.tsv"],
+        files=[f"{name}.txt" for name in corpus.OURS + corpus.LEARNT] + ["lee.jsonl", "names.tsv"],
         settings={
             "seed": options.seed,
             "course": str(COURSE),
