@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from schemas import Article, LanguageTag
+from training.entities import news
 from worker import normalize, segment
 from worker.draft import Draft
 from worker.pipeline import run
@@ -17,6 +19,12 @@ STAGES = (*normalize.STAGES, *segment.STAGES)
 TYPES = {"PERS": "PER", "GPE": "LOC", "FAC": "LOC"}
 CLASSES = {"PER", "LOC", "ORG"}
 SENTENCES_A_TEXT = 20
+# Sentences of the raw news that we marked ourselves.
+NAMES = Path(__file__).parent / "news-names.tsv"
+# Sentences that we wrote, with their names in brackets.
+WRITTEN = Path(__file__).parent / "written.txt"
+LETTERS = {"P": "PER", "L": "LOC", "O": "ORG"}
+_MARKED = re.compile(r"\[([PLO]) ([^\]]+)\]")
 
 Gold = list[tuple[str, int, int]]
 
@@ -42,6 +50,34 @@ def read(path: Path) -> Iterator[Annotated]:
     texts = _spans(path) if path.suffix == ".jsonl" else _bio(path)
     for text, spans in texts:
         yield annotated(text, spans, path.stem)
+
+
+def sentences(data: Path) -> Iterator[Annotated]:
+    """The sentences of raw news that are marked in `NAMES`, each a document of its own."""
+    texts = dict(news.articles(data))
+    for line in NAMES.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            article, start, end, names = line.split("\t")
+            first = int(start)
+            yield annotated(texts[article][first : int(end)], _mentions(names, first), NAMES.stem)
+
+
+def written() -> Iterator[Annotated]:
+    """The sentences of `WRITTEN`, each a document of its own."""
+    for line in WRITTEN.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            pieces = _MARKED.split(line)  # text, type, name, text, type, name, …, text
+            text, spans = pieces[0], []
+            for kind, name, after in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
+                spans.append((LETTERS[kind], len(text), len(text) + len(name)))
+                text += name + after
+            yield annotated(text, spans, WRITTEN.stem)
+
+
+def _mentions(names: str, first: int) -> Gold:
+    """Mentions written `type:start-end`, counted from `first`."""
+    found = [re.split("[:-]", name) for name in names.split()]
+    return [(kind, int(start) - first, int(end) - first) for kind, start, end in found]
 
 
 def annotated(text: str, spans: Gold, corpus: str, language: LanguageTag = ARABIC) -> Annotated:

@@ -13,7 +13,7 @@ from worker.tag.entities.lexicon import Lexicon
 from worker.tag.entities.tagger import pieces
 from worker.tag.entities.writing import Writing
 
-HEAD_OF = {"aqmar": "wiki", "wojood": "wiki"}
+HEAD_OF = {"aqmar": "wiki", "wojood": "wiki", "news": "inhouse", "written": "inhouse"}
 _RARE = 3  # attributes seen in fewer forms' occurrences are left out
 
 
@@ -51,7 +51,11 @@ class Forms:
         """Number the attributes that `examples` hold often enough."""
         counts = Counter(a for e in examples for form in e.forms for a in self._made[form])
         frequent = [a for a, count in counts.most_common() if count >= _RARE]
-        self.known = {a: i for i, a in enumerate(frequent)}
+        self.know(frequent)
+
+    def know(self, attributes: Iterable[str]) -> None:
+        """Number `attributes` in this order."""
+        self.known = {a: i for i, a in enumerate(attributes)}
         self._bags = [[self.known[a] for a in made if a in self.known] for made in self._made]
 
     def keep_first(self, most: int) -> None:

@@ -34,7 +34,7 @@ def learn(
     """Fit `model` to `examples` and leave it the running mean of its weights. `after` hears each epoch's mean loss."""
     dice = random.Random(course.seed)  # noqa: S311 - no secret
     learnt = [p for p in model.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW(learnt, lr=course.rate, weight_decay=0)
+    optimizer = torch.optim.AdamW(learnt, lr=course.rate, weight_decay=0, fused=True)
     means = [p.detach().clone() for p in learnt]
     total, step = course.epochs * len(list(_batches(examples, course.batch, dice))), 0
     for epoch in range(course.epochs):

@@ -20,7 +20,7 @@ from worker.tag.entities.linear import EDGES, OFFSETS, PAIRS
 
 _FAR = ("w=", "s=", "p=", "in=", "c0=", "c1=", "c2=", "digit", "mark", "foreign")
 # Chosen on inhouse-dev among c1 of 0.02, 0.05, 0.1 and c2 of 0.02, 0.1, 0.5.
-_TRAINING = {"c1": 0.02, "c2": 0.5, "max_iterations": 90}
+_TRAINING = {"c1": 0.02, "c2": 0.5, "max_iterations": 60}
 
 
 def arrays(forms: Forms, examples: list[Example], heads: tuple[str, ...] = HEADS) -> dict[str, np.ndarray]:

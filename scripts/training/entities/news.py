@@ -15,6 +15,9 @@ from worker.text.fold import fold
 
 COMPRESSED = ("raw/saudinewsnet.jsonl.xz", "topics/ant-train.jsonl.xz", "topics/ant-dev.jsonl.xz")
 POSTS = "topics/asnd-trn.csv"
+# Without their labels, for the words of later years.
+ANNOTATED = "ner/inhouse-train.jsonl"
+FILES = (*COMPRESSED, POSTS, ANNOTATED)
 _WORD = re.compile(
     r"\d+(?:[.,]\d+)*|[^\W\d_][^\W\d_\u0610-\u061a\u064b-\u065f\u0670]*(?:[\u064b-\u065f\u0670]+[^\W\d_]*)*|[^\w\s]"
 )
@@ -39,15 +42,17 @@ def texts(data: Path) -> Iterator[str]:
                 yield record["text"]
     with (data / POSTS).open(encoding="utf-8") as rows:
         yield from (row["Content"] for row in csv.DictReader(rows))
+    with (data / ANNOTATED).open(encoding="utf-8") as lines:
+        yield from (json.loads(line)["text"] for line in lines)
 
 
-def articles(data: Path) -> Iterator[str]:
-    """The articles of the raw corpora as a worker would get them: title, line break, text."""
+def articles(data: Path) -> Iterator[tuple[str, str]]:
+    """The articles of the raw corpora: id, and the text as a worker would get it: title, line break, text."""
     for name in COMPRESSED[:2]:
         with lzma.open(data / name, "rt", encoding="utf-8") as lines:
             for line in lines:
                 record = json.loads(line)
-                yield f"{record.get('title') or ''}\n{record['text']}"
+                yield record["id"], f"{record.get('title') or ''}\n{record['text']}"
 
 
 def count(data: Path, lines: Path) -> Forms:

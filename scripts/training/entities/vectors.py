@@ -13,11 +13,11 @@ from training.entities.news import Forms
 DIM = 100
 _BATCH = 2000
 # A window of 3 makes words alike that can stand for each other, which is what a tagger wants.
-_SKIPGRAM = {"model": "skipgram", "dim": DIM, "ws": 3, "epoch": 6, "minn": 0, "maxn": 0, "neg": 8, "t": 1e-4}
+_SKIPGRAM = {"model": "skipgram", "dim": DIM, "ws": 3, "epoch": 4, "minn": 0, "maxn": 0, "neg": 5, "t": 1e-4}
 
 
-def skipgram(lines: Path, words: list[str], threads: int = 2) -> np.ndarray:
-    """Vectors trained on `lines`, one row a word, centred and of unit length."""
+def skipgram(lines: Path, words: list[str], threads: int = 1) -> np.ndarray:
+    """Vectors trained on `lines`, one row a word, centred and of unit length; with more threads no two runs agree."""
     model = fasttext.train_unsupervised(str(lines), minCount=4, thread=threads, verbose=0, **_SKIPGRAM)
     return _unit(np.array([model.get_word_vector(word) for word in words], dtype=np.float32))
 

@@ -28,7 +28,7 @@ def forms(data: Path, work: Path) -> news.Forms:
 
 def lexicon(counted: news.Forms, data: Path) -> dict[str, np.ndarray]:
     """The arrays `words`, `counts`, `lists` and `membership`; words with a vector come first."""
-    listed = names.lists(data)
+    listed = names.lists(data, counted.counts)
     seen = sorted((w for w, n in counted.counts.items() if n >= _SEEN), key=lambda w: (-counted.counts[w], w))
     words = seen + sorted(set(listed) - set(seen))
     kinds = sorted({name for found in listed.values() for name in found})

@@ -77,3 +77,16 @@ def test_no_name_stands_in_an_expression_of_time() -> None:
     )
     assert "كل خميس" in [time.span.text for time in document.times]
     assert not [entity for entity in document.entities if entity.type == "PER"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("نظمت جمعية محلية لقاء في مدينة وجدة بحضور سكان المنطقة.", ["وجدة"]),
+        ("تربط الطريق بين وجدة والناظور.", ["وجدة", "الناظور"]),
+        ("وصل الحجاج إلى مكة وجدة مساء أمس.", ["مكة", "جدة"]),
+    ],
+)
+def test_a_governed_word_begins_with_no_conjunction(text: str, places: list[str]) -> None:
+    """After a preposition or a noun in construct و is a letter of the name; else it is the conjunction."""
+    assert [m.span.text for e in tagged(text).entities for m in e.mentions if e.type == "LOC"] == places

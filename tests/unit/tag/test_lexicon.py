@@ -41,3 +41,15 @@ def test_lists_know_words_behind_proclitics(lexicon: Lexicon) -> None:
     assert lexicon.in_lists("ولندن") == ("city",)
     assert lexicon.in_lists("لرياض") == ()
     assert lexicon.in_lists("رياض") == ("city",)
+
+
+@pytest.mark.parametrize(("word", "stem"), [("وتطوان", "تطوان"), ("والناظور", "الناظور"), ("وتمساح", "وتمساح")])
+def test_a_listed_place_is_cut_off_what_was_never_seen_whole(word: str, stem: str) -> None:
+    """A place too rare for its count to tell is cut because lists hold it; what no list holds stays whole."""
+    listed = Lexicon({"تطوان": 3, "الناظور": 1}, {"تطوان": ("city2",), "الناظور": ("place",)}, proclitics())
+    assert listed.split(word).stem == stem
+
+
+def test_a_word_that_only_looks_as_if_it_had_a_proclitic_stays_whole() -> None:
+    """وادي is a valley, however often its other letters stand alone."""
+    assert Lexicon({"وادي": 900, "ادي": 1700}, {}, proclitics()).split("وادي").stem == "وادي"

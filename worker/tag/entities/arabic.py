@@ -22,6 +22,7 @@ RESOURCES = (
     FILES["ar"],
     CALIBRATIONS["ar"],
     PROCLITICS,
+    tagger.GOVERNING,
     demonyms.RESOURCE,
     *ROLE_RESOURCES,
     *organisations.RESOURCES["ar"],
@@ -47,7 +48,7 @@ def mentions(draft: Draft, tagged: list[Tagged]) -> Iterator[Found]:
     """All mentions of the text: names, short forms, roles and demonyms, with the keys they are joined by."""
     splits = load("ar", GUIDELINES[0]).forms.lexicon.splits(draft.tokens.folded)
     adjectives = list(demonyms.mentions(draft, splits))
-    found = [_named(draft, name, splits[name.first]) for name in tagged]
+    found = [_named(draft, name, splits) for name in tagged]
     around = frozenset(code for m in found if m.type == "LOC" and (code := places.country(m.name, "ar")))
     around |= {m.links.iso3166 for m in adjectives if m.links.iso3166}
     keyed = list(joined(found, lambda name: places.links(name, around, "ar"), "ar"))
@@ -57,8 +58,8 @@ def mentions(draft: Draft, tagged: list[Tagged]) -> Iterator[Found]:
     yield from (adjective for adjective in adjectives if adjective.end not in inside)
 
 
-def _named(draft: Draft, name: Tagged, split: Split) -> Found:
-    start, end = span_start(draft, name.first, split), draft.tokens.end[name.end - 1]
+def _named(draft: Draft, name: Tagged, splits: list[Split]) -> Found:
+    start, end = span_start(draft, name.first, splits), draft.tokens.end[name.end - 1]
     written = tagger.unfused(draft.text[start:end])
     sure = calibrated(name.confidence, "ar") if name.by == tagger.BY else name.confidence
     return Found(start, end, name.type, "name", written, sure, name.by)
@@ -69,6 +70,6 @@ def _roles(draft: Draft, tagged: list[Tagged], names: list[Found], splits: list[
     found = list(roles(draft, tagged, splits))
     own = [" ".join(split.stem for split in splits[role.first : role.end]) for role in found]
     for role, key in zip(found, holders(found, own, names), strict=True):
-        start, end = span_start(draft, role.first, splits[role.first]), draft.tokens.end[role.end - 1]
+        start, end = span_start(draft, role.first, splits), draft.tokens.end[role.end - 1]
         written = tagger.unfused(draft.text[start:end])
         yield Found(start, end, "PER", "role", written, _ROLE_CONFIDENCE, _ROLES, Links(), key)

@@ -15,6 +15,7 @@ from worker.text.memo import Memo
 T = TypeVar("T")
 
 _LONG_ENOUGH = 4  # letters of a word whose first may be a proclitic
+_PLACES = ("city", "country", "place")
 _SEEN = 4  # a form seen this seldom in the news it was counted in may be a misspelling
 
 
@@ -93,7 +94,11 @@ class Lexicon:
     def _cuts(self, word: str, rest: str, proclitic: Proclitic) -> bool:
         whole, bare = self.counts.get(word, 0), self.counts.get(rest, 0)
         unknown = whole == bare == 0 and proclitic.stands_for != "" and len(rest) > 4
-        return unknown or bare > max(_SEEN, whole * proclitic.factor)
+        return unknown or (whole == 0 and self._is_place(rest)) or bare > max(_SEEN, whole * proclitic.factor)
+
+    def _is_place(self, word: str) -> bool:
+        """Whether lists of places hold the word: enough to cut what was never seen uncut (والناظور, بتازة)."""
+        return any(name.startswith(_PLACES) for name in self._lists.get(word, ()))
 
 
 def _bare(stem: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple, Self, cast
 
@@ -10,6 +11,7 @@ import numpy as np
 
 from schemas.annotations import EntityType
 from worker.draft import Draft
+from worker.resources import read_table
 from worker.tag.entities.boilerplate import touching
 from worker.tag.entities.consistency import numbered, raised
 from worker.tag.entities.lexicon import Split
@@ -18,6 +20,8 @@ from worker.tag.entities.rows import Array, Rows
 from worker.text.fold import fold
 
 BY = "lstm-crf@1"
+GOVERNING = "ar/governing-words.tsv"
+_AND = "و"
 # Tokens a piece: longer sentences are cut, so that one of them does not hold up the others' steps. They are cut after
 # a mark where there is one, for no name goes on across it: so 48 tokens cost no more in quality than 64 did anywhere.
 _LONGEST = 48
@@ -84,6 +88,11 @@ def _batches(ranges: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
     yield batch
 
 
+@cache
+def _governing() -> frozenset[str]:
+    return frozenset(fold(word) for (word,) in read_table(GOVERNING))
+
+
 def pieces(draft: Draft) -> Iterator[tuple[int, int]]:
     """Ranges of tokens that are tagged together: sentences, cut where blocks begin and where they grow too long.
 
@@ -109,9 +118,15 @@ def _cut(words: Sequence[str], first: int, end: int) -> Iterator[tuple[int, int]
         yield first, end
 
 
-def span_start(draft: Draft, token: int, split: Split) -> int:
-    """Where a name that begins in `token`, split so, starts: after the proclitics, save ل where it fused with ال."""
-    word = draft.tokens.words[token]
+def span_start(draft: Draft, token: int, splits: Sequence[Split]) -> int:
+    """Where a name that begins in `token` starts: after the proclitics, save ل where it fused with ال.
+
+    After a word that governs it no word begins with the conjunction و: في وجدة is in Oujda, not in and Jeddah.
+    `splits` are of all the text's tokens.
+    """
+    word, split = draft.tokens.words[token], splits[token]
+    if split.proclitic == _AND and token and splits[token - 1].stem in _governing():
+        return draft.tokens.start[token]
     outside, position = split.outside, 0
     while position < len(word) and (outside or not fold(word[position])):
         outside -= bool(fold(word[position]))
