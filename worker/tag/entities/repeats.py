@@ -63,8 +63,9 @@ def _tells(surname: str, split: Split, lexicon: Lexicon) -> bool:
     return rare and len(surname) >= _SHORTEST and not in_roles(split) and country(split.stem) is None
 
 
-def _by_first(known: Iterator[_Known]) -> dict[str, set[_Known]]:
-    found: defaultdict[str, set[_Known]] = defaultdict(set)
+def _by_first(known: Iterator[_Known]) -> dict[str, dict[_Known, None]]:
+    """The names by their first stem, in order of appearance: of two types of one name the first told counts."""
+    found: defaultdict[str, dict[_Known, None]] = defaultdict(dict)
     for name in known:
-        found[name.stems[0]].add(name)
+        found[name.stems[0]][name] = None
     return found
