@@ -81,13 +81,20 @@ def test_where_nobody_saw_which_document_did_it(make_lab):
 
 
 def test_a_killing_document_does_not_end_a_solo_worker_for_good(make_lab):
-    """A solo worker dies with it; one that is started again finishes the others and buries it."""
+    """A solo worker dies with it; one that is started again finishes the others and buries it.
+
+    It may die once more than there are attempts: a message's lease that ran out before the next worker came to read
+    what the dead one was doing charges nobody.
+    """
     lab = make_lab()
     ids = lab.submit([*articles(5), *articles(1, "poison", do="exit"), *articles(5, "e")])
-    for _ in range(lab.settings.max_attempts):
+    for _ in range(lab.settings.max_attempts + 1):
         worker = lab.worker(pool="solo")
         until(lambda: lab.settled() or not worker.alive, "the worker dies or ends its work")  # noqa: B023
-    lab.worker(pool="solo")
+        if worker.alive:
+            break
+    else:
+        lab.worker(pool="solo")
     lab.settle()
     check(lab, ids)
     assert lab.parts.store.status().dead == 1
