@@ -6,4 +6,4 @@ import os
 # small: threads that wait for each other made the entity stage ten times slower on two busy cores.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-__version__ = "0.1.0.dev0"
+__version__ = "0.1.0"
