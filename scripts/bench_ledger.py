@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from worker.embedded import redis_server
+from worker.local.embedded import redis_server
 from worker.store.protocol import Lease, Result, Submission
 from worker.store.redis import RedisStore
 

@@ -15,9 +15,9 @@ from redis import Redis
 
 from schemas import Document
 from worker.bootstrap import build
-from worker.embedded import redis_server
 from worker.export import text
 from worker.guard import guarded
+from worker.local.embedded import redis_server
 from worker.settings import load
 
 SAMPLES = Path("scripts/samples")

@@ -14,8 +14,8 @@ import pytest
 from redis import Redis
 from redis.exceptions import RedisError
 
-from worker.embedded import Kind, redis_server
-from worker.ports import free_port
+from worker.local.embedded import Kind, redis_server
+from worker.local.ports import free_port
 
 _SLOTS = 16384
 _BUS = 10_000  # so much higher is the port on which the nodes of a cluster talk

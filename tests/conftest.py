@@ -14,8 +14,8 @@ import pytest
 from hypothesis import settings
 from redis import Redis
 
-from worker.embedded import redis_server
 from worker.errors import Misconfigured
+from worker.local.embedded import redis_server
 
 _TAKEN_SECONDS = 900  # longer than any test; frees the database of a test process that was killed
 

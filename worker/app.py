@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from worker.errors import Misconfigured
-from worker.node import application
+from worker.node.start import application
 from worker.settings import load
 
 try:

@@ -17,21 +17,21 @@ from pathlib import Path
 from worker.broker import MESSAGE_SECONDS, QUEUES, celery_app
 from worker.errors import Misconfigured
 from worker.extras import missing
-from worker.housekeeper import Housekeeper
-from worker.intake import Intake
-from worker.limits import Limits
 from worker.producer import Producer
 from worker.publish import Publisher
-from worker.reaper import Reaper
-from worker.recorder import Recorder
-from worker.service import Meter, Process, Rules, Service
+from worker.service.limits import Limits
+from worker.service.recorder import Recorder
+from worker.service.work import Meter, Process, Rules, Service
+from worker.service.wrecks import Wrecks
 from worker.settings import Settings
 from worker.store.faults import public
 from worker.store.protocol import Policy, Queue, Store
 from worker.stories import Stories, placed
 from worker.stories.memory import MemoryStories
 from worker.tracing import PASS_ON, Tracing
-from worker.wrecks import Wrecks
+from worker.upkeep.housekeeper import Housekeeper
+from worker.upkeep.intake import Intake
+from worker.upkeep.reaper import Reaper
 
 _PATIENCE_SECONDS = 60.0  # a result waits this long for a store that is away; then the document is done again
 

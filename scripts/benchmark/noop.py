@@ -7,7 +7,7 @@ from functools import cache
 
 from schemas import Article, Document, Edit, LanguageTag, Provenance, raw_digest
 from worker.bootstrap import Parts, build
-from worker.node import application
+from worker.node.start import application
 from worker.settings import Settings, load
 
 PIPELINE = "0+noop"

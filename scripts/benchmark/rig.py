@@ -14,8 +14,8 @@ import psutil
 from redis import Redis
 
 from worker.bootstrap import Parts, build
-from worker.embedded import redis_server
 from worker.guard import guarded
+from worker.local.embedded import redis_server
 from worker.settings import load
 
 _PATIENCE = 300.0

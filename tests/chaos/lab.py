@@ -19,7 +19,7 @@ from redis.exceptions import RedisError
 
 from schemas import Article
 from worker.bootstrap import Parts, build
-from worker.ports import free_port
+from worker.local.ports import free_port
 from worker.settings import Settings, load
 from worker.store.protocol import Queue
 

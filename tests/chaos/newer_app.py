@@ -7,7 +7,7 @@ from collections.abc import Callable
 from schemas import Article, Document
 from tests.documents import document_of
 from worker.bootstrap import Parts, build
-from worker.node import application
+from worker.node.start import application
 from worker.settings import Settings, load
 
 PIPELINE = "2.0+chaos"

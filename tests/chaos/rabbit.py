@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from tests.chaos.lab import until
-from worker.ports import free_port
+from worker.local.ports import free_port
 
 PROGRAM = Path("/usr/lib/rabbitmq/bin/rabbitmq-server")  # where Debian and Ubuntu put it
 

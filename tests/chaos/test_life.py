@@ -13,7 +13,7 @@ from schemas import Article
 from tests.chaos.lab import ROOT, Lab, articles, check, until
 from tests.chaos.passing import passed_by_a_single_article
 from worker.bootstrap import node_dir
-from worker.health import check as healthy
+from worker.node.health import check as healthy
 
 
 @pytest.mark.parametrize("pool", ["prefork", "solo"])

@@ -11,7 +11,7 @@ from tests.chaos.lab import Lab, articles, check
 from tests.chaos.storm import Storm
 from tests.chaos.test_redis import submit_through
 from tests.clusters import cluster, port_of, sentinel
-from worker.embedded import redis_server
+from worker.local.embedded import redis_server
 
 
 def rage(lab: Lab, storm: Storm, kills: int) -> list[str]:

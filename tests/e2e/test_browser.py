@@ -19,7 +19,7 @@ from selenium.webdriver.support.wait import WebDriverWait
 
 from tests.browser import browser, complaints, screenshot
 from worker.guard import guarded
-from worker.ports import free_port
+from worker.local.ports import free_port
 
 pytestmark = pytest.mark.redis
 

@@ -13,7 +13,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from worker.guard import guarded
-from worker.ports import free_port
+from worker.local.ports import free_port
 
 pytestmark = pytest.mark.redis
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from redis import Redis
 
-from worker.embedded import redis_server
+from worker.local.embedded import redis_server
 from worker.store.protocol import Submission
 from worker.store.redis import RedisStore
 

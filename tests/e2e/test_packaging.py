@@ -117,7 +117,7 @@ def test_the_worker_extra_processes(installed: Callable[[str], Command]) -> None
     assert made.provenance.pipeline == here.provenance.pipeline
     assert made.entities
     run("warraq", "serve", "--help")
-    run("python", "-c", "from worker.embedded import redis_server\nwith redis_server(kind='bundled'): pass")
+    run("python", "-c", "from worker.local.embedded import redis_server\nwith redis_server(kind='bundled'): pass")
 
 
 _PROCESS = """

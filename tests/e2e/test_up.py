@@ -14,7 +14,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from worker.ports import free_port
+from worker.local.ports import free_port
 
 pytestmark = pytest.mark.redis
 

@@ -13,8 +13,8 @@ from redis.exceptions import NoPermissionError
 
 from tests.contract.conftest import article, claim, commit, finish, lease
 from worker.broker import celery_app
-from worker.embedded import redis_server
 from worker.errors import Misconfigured
+from worker.local.embedded import redis_server
 from worker.publish import Publisher
 from worker.settings import load
 from worker.store.keys import Shard

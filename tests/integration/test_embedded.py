@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from redis import Redis
 
-from worker.embedded import redis_server
 from worker.errors import Misconfigured, Unavailable
+from worker.local.embedded import redis_server
 
 pytestmark = pytest.mark.redis
 
@@ -128,7 +128,8 @@ def test_an_address_of_another_kind_is_refused() -> None:
 def test_no_server_is_left_when_we_are_killed() -> None:
     """`kill -9` of the owner stops the server as well."""
     program = (
-        "from worker.embedded import redis_server\nwith redis_server() as s:\n print(s.url, flush=True)\n input()\n"
+        "from worker.local.embedded import redis_server\n"
+        "with redis_server() as s:\n print(s.url, flush=True)\n input()\n"
     )
     with subprocess.Popen([sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as owner:
         assert owner.stdout

@@ -10,8 +10,8 @@ from redis import Redis
 
 from tests.contract.conftest import PIPELINE, article, claim, commit, finish, lease
 from tests.proxy import proxy
-from worker.embedded import redis_server
 from worker.errors import Misconfigured, Overloaded, Unavailable
+from worker.local.embedded import redis_server
 from worker.store.keys import KEYS, parse
 from worker.store.protocol import Lease, Policy
 from worker.store.redis import RedisStore

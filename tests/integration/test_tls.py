@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.contract.conftest import finish
-from worker.embedded import redis_server
 from worker.errors import Misconfigured, WarraqError
-from worker.ports import free_port
+from worker.local.embedded import redis_server
+from worker.local.ports import free_port
 from worker.store.redis import RedisStore
 
 pytestmark = pytest.mark.redis

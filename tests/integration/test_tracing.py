@@ -30,7 +30,7 @@ from opentelemetry import trace
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
-from worker.node import run_node
+from worker.node.start import run_node
 from worker.settings import load
 kept, provider = InMemorySpanExporter(), TracerProvider()
 provider.add_span_processor(SimpleSpanProcessor(kept))
@@ -144,7 +144,7 @@ def test_what_does_not_record_needs_nothing():
     """
     program = (
         "import sys; sys.modules['opentelemetry'] = None;"
-        "from worker.bootstrap import build; from worker.settings import load; import worker.tasks;"
+        "from worker.bootstrap import build; from worker.settings import load; import worker.node.tasks;"
         "parts = build(load()); parts.producer(); parts.tracing.start('submit', None); parts.close();"
         "sys.exit('worker.tracing.otel' in sys.modules)"
     )

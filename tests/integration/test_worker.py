@@ -20,7 +20,7 @@ pytestmark = pytest.mark.redis
 TEXT = "الرئيس يزور عمّان\nقال المتحدث باسم الرئاسة يوم الثلاثاء 3 مايو: «وصل الوفد إلى الأردن ظهرا».\n"
 _RUN_NODE = """
 import sys
-from worker.node import run_node
+from worker.node.start import run_node
 from worker.settings import load
 sys.exit(run_node(load(), concurrency=1))
 """

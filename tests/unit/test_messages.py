@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from worker.errors import Rejected
-from worker.tasks import ids_of
+from worker.node.tasks import ids_of
 
 
 @given(st.lists(st.text(min_size=1, max_size=256), min_size=1, max_size=32))

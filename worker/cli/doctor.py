@@ -27,7 +27,7 @@ def command(*, as_json: bool, health: bool) -> int:
     """
     settings = load()
     if health:
-        from worker.health import check
+        from worker.node.health import check
 
         return check(settings)
     findings = list(examine(settings))

@@ -36,8 +36,8 @@ def command(*, workers: int, port: int, data: Path | None) -> int:
     Example: warraq up --workers 2
     """
     needs.text_stack()
-    from worker.embedded import redis_server
-    from worker.supervisor import supervise
+    from worker.local.embedded import redis_server
+    from worker.local.supervisor import supervise
 
     with redis_server(os.environ.get("WARRAQ_REDIS_URL"), port=port, directory=data or _data_dir()) as server:
         click.echo(f"warraq: {server.says}", err=True)

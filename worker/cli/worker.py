@@ -38,7 +38,7 @@ def command(concurrency: int | None, pool: Literal["prefork", "solo"], queues: t
     Example: warraq worker --concurrency 4
     """
     needs.text_stack()
-    from worker.node import run_node
+    from worker.node.start import run_node
 
     settings = load()
     with connected() as parts, suppress(Unavailable):

@@ -12,7 +12,7 @@ from worker.errors import Misconfigured
 from worker.extras import missing
 from worker.guard import guarded
 from worker.metrics.workers import folder
-from worker.recorder import flights
+from worker.service.recorder import flights
 from worker.settings import Settings
 
 

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 from pg8000.dbapi import connect
 
-from worker.ports import free_port
+from worker.local.ports import free_port
 
 _DEBIAN = Path("/usr/lib/postgresql")
 

@@ -15,7 +15,7 @@ from redis.exceptions import ConnectionError as NoConnection
 from redis.retry import Retry
 
 from worker.cli.main import cli
-from worker.ports import free_port
+from worker.local.ports import free_port
 from worker.settings import PREFIX, Settings
 
 kubernetes_validate = pytest.importorskip("kubernetes_validate", reason="needs the newest extra [dev]")

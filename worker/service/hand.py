@@ -30,7 +30,7 @@ logger = log.logger(__name__)
 
 
 class Record(Protocol):
-    """Keeps what is in hand where it outlives this process; see `worker.recorder`."""
+    """Keeps what is in hand where it outlives this process; see `worker.service.recorder`."""
 
     def holds(self, ids: Sequence[str], token: str) -> None:
         """From now on this process may hold leases of `ids` by `token`, and no other ones."""

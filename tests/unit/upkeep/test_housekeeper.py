@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from structlog.testing import capture_logs
 
-from worker.housekeeper import Housekeeper
 from worker.store.memory import MemoryStore
 from worker.store.protocol import Tidied
+from worker.upkeep.housekeeper import Housekeeper
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from worker.bootstrap import Parts, build, node_dir
 from worker.errors import WarraqError
-from worker.heartbeat import youngest
-from worker.recorder import Flight, flights
+from worker.node.heartbeat import youngest
+from worker.service.recorder import Flight, flights
 from worker.settings import Settings
 
 _SILENCE_SECONDS = 30.0  # a parent's event loop turns every second; waits for Redis may hold it up

@@ -11,8 +11,8 @@ from pydantic import ValidationError
 from schemas import Article, Cause, Rejection
 from schemas.explain import explain
 from worker.errors import Rejected
-from worker.limits import Limits, TimedOut
 from worker.pipeline import StageFailed
+from worker.service.limits import Limits, TimedOut
 
 _LONGEST = 1000  # characters of an error's text; it may quote the article
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 import pytest
 
-from worker.recorder import Recorder, flights, forget
+from worker.service.recorder import Recorder, flights, forget
+from worker.service.wrecks import Wrecks
 from worker.store.protocol import Lease
-from worker.wrecks import Wrecks
 
 LEASE = Lease("خبر-1", 3, 2, b"", "token")
 

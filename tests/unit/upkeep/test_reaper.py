@@ -6,9 +6,9 @@ import pytest
 
 from schemas import Article
 from worker.producer import submission
-from worker.reaper import Reaper
 from worker.store.memory import MemoryStore
 from worker.store.protocol import Policy
+from worker.upkeep.reaper import Reaper
 
 
 class Announcer:

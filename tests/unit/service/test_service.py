@@ -11,10 +11,10 @@ import pytest
 from schemas import Article, Cluster, Rejection
 from tests.documents import document_of
 from worker.errors import Unavailable
-from worker.limits import Limits
 from worker.pipeline import StageFailed
 from worker.producer import submission
-from worker.service import Rules, Service
+from worker.service.limits import Limits
+from worker.service.work import Rules, Service
 from worker.store.memory import MemoryStore
 from worker.store.protocol import Policy
 

@@ -10,7 +10,7 @@ from schemas import Article, Cause
 from worker import log
 from worker.broker import QUEUES
 from worker.errors import Rejected
-from worker.failures import Failure, read, rejection
+from worker.service.failures import Failure, read, rejection
 from worker.store.protocol import Inbox, Item, Queue, Receipt
 from worker.tracing import checked
 

@@ -12,11 +12,11 @@ from celery.utils.log import get_multiprocessing_logger
 from worker import log
 from worker.bootstrap import traced
 from worker.broker import TASK
-from worker.crew import Crew
-from worker.duties import duties
 from worker.errors import Rejected, Unavailable, WarraqError
 from worker.metrics.expose import expose
-from worker.refusals import count_refused, counting
+from worker.node.crew import Crew
+from worker.node.duties import duties
+from worker.node.refusals import count_refused, counting
 
 _MOST = 32  # ids a message, whatever a producer's setting: a message must end within its time limit
 _LONGEST = 256  # characters of an id, as in the wire contract

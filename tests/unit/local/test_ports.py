@@ -6,8 +6,8 @@ import socket
 
 import pytest
 
-from worker import ports
 from worker.errors import Misconfigured
+from worker.local import ports
 
 
 def test_outgoing_connections_leave_it_alone() -> None:

@@ -14,9 +14,9 @@ from typing import Protocol
 from schemas import Article, Document
 from worker import log
 from worker.errors import Unavailable
-from worker.failures import Failure, failure, read, rejection, remembered
-from worker.hand import Hand, Made, Record
-from worker.limits import Limits
+from worker.service.failures import Failure, failure, read, rejection, remembered
+from worker.service.hand import Hand, Made, Record
+from worker.service.limits import Limits
 from worker.store.protocol import Claim, Exhausted, Lease, Ledger, Refused, Result
 from worker.tracing import PASS_ON, Span, Tracing, trace_id
 

@@ -9,11 +9,11 @@ from collections.abc import Callable
 
 from schemas import Article
 from worker.bootstrap import Parts, build, node_dir
-from worker.heartbeat import Heartbeat
-from worker.place import private
-from worker.service import Service
+from worker.node.heartbeat import Heartbeat
+from worker.node.place import private
+from worker.node.watchdog import Watchdog
+from worker.service.work import Service
 from worker.settings import Settings
-from worker.watchdog import Watchdog
 
 # One short text a language family loads what stages load at first use.
 _WARM_UP = (

@@ -15,8 +15,8 @@ from kombu.message import Message
 
 from worker import log
 from worker.broker import UNREADABLE
-from worker.crew import Crew
 from worker.errors import WarraqError
+from worker.node.crew import Crew
 
 logger = log.logger(__name__)
 

@@ -8,7 +8,7 @@ import threading
 
 import pytest
 
-from worker.limits import Limits, TimedOut
+from worker.service.limits import Limits, TimedOut
 
 
 def for_ever():

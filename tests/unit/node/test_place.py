@@ -7,7 +7,7 @@ import os
 import pytest
 
 from worker.errors import Misconfigured
-from worker.place import private
+from worker.node.place import private
 
 
 def test_it_is_made_for_us_alone(tmp_path):

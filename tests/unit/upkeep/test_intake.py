@@ -8,10 +8,10 @@ import json
 import pytest
 
 from schemas import Rejection
-from worker.intake import Intake
 from worker.producer import Producer
 from worker.store.memory import MemoryStore
 from worker.store.protocol import Policy
+from worker.upkeep.intake import Intake
 
 
 class Announcer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from worker.errors import Unavailable
-from worker.watchdog import Deaf, Hopeless, Watchdog
+from worker.node.watchdog import Deaf, Hopeless, Watchdog
 
 
 class Clock:

@@ -11,10 +11,10 @@ from celery.platforms import SecurityWarning
 
 from worker.bootstrap import Parts, build
 from worker.broker import QUEUES, celery_app, lane
-from worker.crew import Crew
+from worker.node.crew import Crew
+from worker.node.tasks import install
 from worker.settings import Settings
 from worker.store.protocol import Queue
-from worker.tasks import install
 
 Pool = Literal["prefork", "solo"]
 

@@ -23,7 +23,7 @@ from redis.exceptions import RedisError
 
 from worker.errors import Misconfigured, Unavailable
 from worker.guard import guarded
-from worker.ports import checked, free_port
+from worker.local.ports import checked, free_port
 from worker.store.connection import connect
 from worker.store.faults import public, translated
 

@@ -2,7 +2,7 @@
 
 Both raise an ordinary exception inside the work, so that a document that eats time or memory fails alone.
 They act on the process, from its main thread: that is where Celery's prefork and solo pools run tasks.
-What no exception can end (a loop in C code, a crash) is ended from outside, see `worker.wrecks`.
+What no exception can end (a loop in C code, a crash) is ended from outside, see `worker.service.wrecks`.
 """
 
 from __future__ import annotations

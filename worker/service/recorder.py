@@ -2,7 +2,7 @@
 
 Each process that works maps a small file and holds a lock on it; the kernel frees the lock when the process
 ends, however it ends, and the file stays. Another process then reads what the dead one was doing, and so
-knows the document and stage of a crash, and frees its leases at once (`worker.wrecks`).
+knows the document and stage of a crash, and frees its leases at once (`worker.service.wrecks`).
 """
 
 from __future__ import annotations

@@ -16,8 +16,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from worker import log
-from worker.failures import died
-from worker.recorder import Flight, flights, forget
+from worker.service.failures import died
+from worker.service.recorder import Flight, flights, forget
 from worker.store.protocol import Ledger
 
 logger = log.logger(__name__)

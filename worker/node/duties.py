@@ -15,10 +15,10 @@ from celery.worker import state
 
 from worker import log
 from worker.broker import QUEUES, lane
-from worker.crew import Crew
 from worker.errors import WarraqError
-from worker.recorder import flights
-from worker.watchdog import Deaf, Hopeless
+from worker.node.crew import Crew
+from worker.node.watchdog import Deaf, Hopeless
+from worker.service.recorder import flights
 
 _SECOND = 1.0
 _MINUTE = 60.0

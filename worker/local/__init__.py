@@ -1,0 +1,1 @@
+"""Redis and processes on this machine, for a first run."""

@@ -1,0 +1,1 @@
+"""Working through documents: bounded, recorded, each failure its own document's."""

@@ -1,0 +1,1 @@
+"""What workers do for the ledger between documents: reap, take in, tidy."""
