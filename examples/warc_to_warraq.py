@@ -1,6 +1,6 @@
 # /// script
 # requires-python = ">=3.11"
-# dependencies = ["warraq", "trafilatura>=2", "warcio>=1.7.4"]
+# dependencies = ["warraq", "trafilatura>=2", "lxml_html_clean>=0.4", "warcio>=1.7.4"]
 # ///
 """Web archives to Warraq: ``python warc_to_warraq.py crawl.warc.gz``.
 

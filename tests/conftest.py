@@ -7,6 +7,7 @@ a server named by WARRAQ_REDIS_URL keeps what it holds.
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -22,6 +23,10 @@ _TAKEN_SECONDS = 900  # longer than any test; frees the database of a test proce
 # An example that loads a model, or runs beside others, is slow and right: speed is measured elsewhere.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+# A shell that starts us in the background makes us deaf to Ctrl-C, and with us the commands at which tests press it.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
