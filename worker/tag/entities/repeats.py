@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from schemas.annotations import EntityType
 from worker.draft import Draft
@@ -25,47 +24,41 @@ _COMMON = 1000  # occurrences in the news that words were counted in: more often
 _SHORTEST = 4  # letters of a surname that is looked for alone: علي is also "on me"
 
 
-class _Known(NamedTuple):
-    """The stems of a name's words."""
-
-    stems: tuple[str, ...]
-    type: EntityType
+Stems = tuple[str, ...]
+"""A name as the stems of its words."""
 
 
 def told(draft: Draft, names: Sequence[Tagged], splits: Sequence[Split], lexicon: Lexicon) -> Iterator[Tagged]:
     """Further mentions of `names`, which are outermost; some may overlap others."""
-    known = _by_first(_known(draft, names, splits, lexicon))
+    known: dict[Stems, EntityType] = {}
+    lengths: defaultdict[str, set[int]] = defaultdict(set)  # by first stem: a text may name a thousand people محمد
+    for name, kind in _known(draft, names, splits, lexicon):
+        known.setdefault(name, kind)  # of two types of one name the first told counts
+        lengths[name[0]].add(len(name))
     taken = {token for name in names for token in range(name.first, name.end)}
     skipped = touching(draft.blocks)
     stems = [split.stem for split in splits]
-    for first in [token for token, stem in enumerate(stems) if stem in known]:
-        for name in known[stems[first]]:
-            end = first + len(name.stems)
-            free = taken.isdisjoint(range(first, end)) and tuple(stems[first:end]) == name.stems
-            if free and not skipped(draft.tokens.start[first], draft.tokens.start[first] + 1):
-                yield Tagged(name.type, first, end, _CONFIDENCE, _BY)
+    for first in [token for token, stem in enumerate(stems) if stem in lengths]:
+        for length in sorted(lengths[stems[first]]):
+            end = first + length
+            again = known.get(tuple(stems[first:end])) if taken.isdisjoint(range(first, end)) else None
+            if again and not skipped(draft.tokens.start[first], draft.tokens.start[first] + 1):
+                yield Tagged(again, first, end, _CONFIDENCE, _BY)
 
 
-def _known(draft: Draft, names: Sequence[Tagged], splits: Sequence[Split], lexicon: Lexicon) -> Iterator[_Known]:
+def _known(
+    draft: Draft, names: Sequence[Tagged], splits: Sequence[Split], lexicon: Lexicon
+) -> Iterator[tuple[Stems, EntityType]]:
     for name in names:
         if name.end - name.first == 1:
             continue
-        stems = tuple(split.stem for split in splits[name.first : name.end])
-        yield _Known(stems, name.type)
+        yield tuple(split.stem for split in splits[name.first : name.end]), name.type
         surname = draft.tokens.folded[name.end - 1]
         if name.type == "PER" and _tells(surname, splits[name.end - 1], lexicon):
-            yield _Known((splits[name.end - 1].stem,), "PER")
+            yield (splits[name.end - 1].stem,), "PER"
 
 
 def _tells(surname: str, split: Split, lexicon: Lexicon) -> bool:
     """Whether the word is hardly ever anything but a name."""
     rare = lexicon.counts.get(surname, 0) < _COMMON
     return rare and len(surname) >= _SHORTEST and not in_roles(split) and country(split.stem) is None
-
-
-def _by_first(known: Iterator[_Known]) -> dict[str, dict[_Known, None]]:
-    """The names by their first stem, in order of appearance: of two types of one name the first told counts."""
-    found: defaultdict[str, dict[_Known, None]] = defaultdict(dict)
-    for name in known:
-        found[name.stems[0]][name] = None
-    return found
