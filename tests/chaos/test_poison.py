@@ -69,7 +69,7 @@ def test_where_nobody_saw_which_document_did_it(make_lab):
     ids = lab.submit([*good[:16], poison, *good[16:]])
     until(lambda: not lost.alive, "it died with the poison")
     held = lab.parts.store.status().leased
-    assert held > 16
+    assert held >= 16, "the poison and the fifteen behind it; those before it may be on the books already"
     lab.settings = lab.settings.model_copy(update={"state_dir": lab.home / "another machine"})
     lab.worker(children=2)
     lab.settle()
