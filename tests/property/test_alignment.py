@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.property.restoring import restored
 from worker.text.alignment import Alignment, Replacement
 
 LETTERS = st.sampled_from("aé🌍ا\n")
@@ -31,18 +32,10 @@ def edited(draw: st.DrawFn) -> Alignment:
     return alignment
 
 
-def _restored(alignment: Alignment) -> str:
-    parts, position = [], 0
-    for change in alignment.changes:
-        parts += [alignment.text[position : change.start], alignment.raw[change.raw_start : change.raw_end]]
-        position = change.end
-    return "".join(parts) + alignment.text[position:]
-
-
 @given(edited())
 def test_inverts(alignment: Alignment) -> None:
     """The raw text is the clean text with every change undone."""
-    assert _restored(alignment) == alignment.raw
+    assert restored(alignment) == alignment.raw
 
 
 @given(edited())

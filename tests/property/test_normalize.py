@@ -7,6 +7,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.property.restoring import restored
 from worker.normalize import clean
 from worker.normalize.rules import RULES
 from worker.text.alignment import Alignment
@@ -47,14 +48,6 @@ TEXT = st.one_of(
 )
 
 
-def _restored(alignment: Alignment) -> str:
-    parts, position = [], 0
-    for change in alignment.changes:
-        parts += [alignment.text[position : change.start], alignment.raw[change.raw_start : change.raw_end]]
-        position = change.end
-    return "".join(parts) + alignment.text[position:]
-
-
 @given(TEXT, LANGUAGES)
 def test_twice_is_once(text: str, language: str) -> None:
     """Clean text is left alone."""
@@ -66,7 +59,7 @@ def test_twice_is_once(text: str, language: str) -> None:
 def test_raw_text_is_restored(text: str, language: str) -> None:
     """The changes lead back to the raw text, code point by code point."""
     cleaned = clean(Alignment.identity(text), language)
-    assert _restored(cleaned) == text
+    assert restored(cleaned) == text
     assert cleaned.raw == text
 
 

@@ -8,18 +8,6 @@ from worker.errors import Unavailable
 from worker.node.watchdog import Deaf, Hopeless, Watchdog
 
 
-class Clock:
-    now = 0.0
-
-    def __call__(self):
-        return self.now
-
-
-@pytest.fixture
-def clock():
-    return Clock()
-
-
 @pytest.fixture
 def dog(clock):
     return Watchdog(15, clock)
@@ -28,6 +16,15 @@ def dog(clock):
 def look(dog, clock, at, *, arrived=0, busy=False, waiting=1):
     clock.now = at
     dog.look(arrived=arrived, busy=busy, waiting=lambda: waiting)
+
+
+def connects_again_in_vain(dog, clock):
+    """Found deaf and connected again, twice."""
+    look(dog, clock, 0)
+    for at in (16, 32):
+        with pytest.raises(Deaf):
+            look(dog, clock, at)
+        dog.connected()
 
 
 def test_silence_with_messages_waiting_is_deafness(dog, clock):
@@ -66,22 +63,14 @@ def test_after_an_outage_the_connection_is_not_trusted(dog, clock):
 
 def test_it_gives_up_when_connecting_again_does_not_help(dog, clock):
     """The third time the process is to end."""
-    look(dog, clock, 0)
-    for at in (16, 32):
-        with pytest.raises(Deaf):
-            look(dog, clock, at)
-        dog.connected()
+    connects_again_in_vain(dog, clock)
     with pytest.raises(Hopeless):
         look(dog, clock, 48)
 
 
 def test_an_arrival_forgives(dog, clock):
     """Once something arrives the count begins anew."""
-    look(dog, clock, 0)
-    for at in (16, 32):
-        with pytest.raises(Deaf):
-            look(dog, clock, at)
-        dog.connected()
+    connects_again_in_vain(dog, clock)
     look(dog, clock, 40, arrived=1)
     with pytest.raises(Deaf):
         look(dog, clock, 60, arrived=1)

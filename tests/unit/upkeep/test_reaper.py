@@ -24,18 +24,6 @@ class Announcer:
         return self._waiting if queue == "bulk" else 0
 
 
-class Clock:
-    now = 0
-
-    def __call__(self):
-        return self.now
-
-
-@pytest.fixture
-def clock():
-    return Clock()
-
-
 @pytest.fixture
 def store(clock):
     store = MemoryStore(Policy(lease_ms=1000), clock=clock)
