@@ -37,7 +37,7 @@ class Rabbit:
             )
         self._epmd = ports["ERL_EPMD_PORT"]
         self.url = f"amqp://guest:guest@127.0.0.1:{self._port}//"
-        until(self._listens, "RabbitMQ listens", 90)
+        until(self._listens, "RabbitMQ listens")
 
     def _listens(self) -> bool:
         with socket.socket() as probe:

@@ -19,10 +19,9 @@ from worker.node.health import check as healthy
 @pytest.mark.parametrize("pool", ["prefork", "solo"])
 def test_a_stop_hands_back(make_lab, pool):
     """SIGTERM in the middle of a message: the document at work is finished, the others wait for the next worker."""
-    lab = make_lab(max_attempts=1)
+    lab = make_lab(max_attempts=1, document_time_limit=20)
     worker = lab.worker(pool=pool)
-    ids = lab.submit(articles(96, do="slow"))
-    until(lambda: lab.parts.store.status().done >= 1, "work has begun")
+    ids = lab.catch(worker, 96, do="slow")
     assert worker.stop() == 0
     status = lab.parts.store.status()
     assert status.leased == 0
@@ -37,10 +36,10 @@ def test_quit_in_the_middle(make_lab):
     """SIGQUIT (Celery's soft shutdown) loses nothing either."""
     lab = make_lab(max_attempts=2)
     worker = lab.worker()
-    ids = lab.submit(articles(64, do="slow"))
-    until(lambda: lab.parts.store.status().done >= 1, "work has begun")
+    ids = lab.catch(worker, 64, do="slow")
     os.kill(worker.pid, signal.SIGQUIT)
-    until(lambda: not worker.alive, "the worker ends", 60)
+    worker.thaw()
+    until(lambda: not worker.alive, "the worker ends")
     lab.worker(children=4)
     lab.settle()
     check(lab, ids)
@@ -48,7 +47,7 @@ def test_quit_in_the_middle(make_lab):
 
 def test_children_are_replaced_without_loss(make_lab):
     """A child that outgrew its bound is replaced between two messages: nothing is lost and no attempt charged."""
-    lab = make_lab(child_max_memory_mib=256, max_attempts=1)
+    lab = make_lab(child_max_memory_mib=256, ids_per_message=8, max_attempts=1, document_time_limit=20)
     worker = lab.worker(children=1)
     until(lambda: worker.children, "it has a child")
     before = worker.children

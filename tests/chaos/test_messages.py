@@ -100,8 +100,8 @@ def test_forged_messages(lab: Lab, pool, tmp_path):
         for number, (name, forged) in enumerate((FORGED | pickled).items()):
             client.lpush(f"warraq:broker:{lane(lab.settings, 'articles')}", forged)
             ids += lab.submit(articles(1, f"after-{number}-"))
-            until(lab.settled, f"the document after {name!r} is done", 30)
-            until(lambda: refused(lab) == number + 1, f"{name!r} is counted", 10)  # noqa: B023
+            until(lab.settled, f"the document after {name!r} is done")
+            until(lambda: refused(lab) == number + 1, f"{name!r} is counted")  # noqa: B023
     check(lab, ids)
     assert worker.alive
     assert not (tmp_path / "boom").exists()

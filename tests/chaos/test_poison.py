@@ -24,7 +24,9 @@ CODES = {
 def lab(tmp_path_factory):
     """One lab with one worker, which has to survive all that follows."""
     with laboratory(tmp_path_factory.mktemp("poison")) as make:
-        lab = make(document_time_limit=1, document_memory_mib=128, lease_margin=4)
+        # A process that hangs is killed after the time limit and half of the margin; the other half is for a machine
+        # that is slow to do it: a lease that ran out first would not tell of the stage.
+        lab = make(document_time_limit=2, document_memory_mib=128, lease_margin=12)
         lab.worker(children=2)
         yield lab
 
@@ -62,7 +64,7 @@ def test_many_poison_documents_do_not_stop_the_good_ones(lab: Lab):
 
 def test_where_nobody_saw_which_document_did_it(make_lab):
     """A machine is lost with a message in hand: the message's documents go on one by one, and only the poison pays."""
-    lab = make_lab()
+    lab = make_lab(lease_margin=8)
     good, (poison,) = articles(31), articles(1, "poison", do="exit")
     lost = lab.worker(pool="solo")
     until(lambda: lost.said("ready."), "it is ready")

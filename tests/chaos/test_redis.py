@@ -43,9 +43,9 @@ def test_redis_killed_under_load(make_lab, pool):
 def test_an_outage_longer_than_patience(lab: Lab, pool):
     """Workers that gave up waiting, and handed their messages back to nobody, go on when Redis is back."""
     worker = lab.worker(pool=pool)
-    ids = lab.submit(articles(600, do="short"))
-    until(lambda: lab.parts.store.status().done > 5, "work has begun")
+    ids = lab.catch(worker)
     lab.server.kill()
+    worker.thaw()
     until(lambda: worker.said("message handed back"), "the worker gives up")
     lab.server.start()
     lab.settle()
@@ -82,11 +82,11 @@ def test_messages_deleted_by_hand(lab: Lab):
 def test_a_full_redis(make_lab):
     """At its maxmemory what is at work is done and nothing is begun; with more memory the workers go on from there."""
     lab = make_lab("--maxmemory-policy", "noeviction", max_attempts=50)
-    ids = lab.submit(articles(1000, do="short"))
     worker = lab.worker()
-    until(lambda: lab.parts.store.status().done > 5, "work has begun")
+    ids = lab.catch(worker)
     with lab.server.client() as client:
         client.config_set("maxmemory", 1)
+        worker.thaw()
         until(lambda: lab.parts.store.status().leased == 0, "what is at work is done")
         assert lab.parts.store.status().queued > 0
         client.config_set("maxmemory", 0)
@@ -99,9 +99,9 @@ def test_a_full_redis(make_lab):
 def test_a_full_disk(lab: Lab, pool):
     """While the disk under the AOF is full submissions fail and say why; with space all goes on, and all is on disk."""
     worker = lab.worker(pool=pool)
-    ids = lab.submit(articles(400, do="short"))
-    until(lambda: lab.parts.store.status().done > 5, "work has begun")
+    ids = lab.catch(worker)
     lab.server.fill_disk()
+    worker.thaw()
     until(lambda: worker.said("waiting for the store"), "the worker waits")
     before = lab.parts.store.status()
     with pytest.raises(Unavailable, match="cannot write to its disk"):
@@ -112,6 +112,7 @@ def test_a_full_disk(lab: Lab, pool):
     lab.settle()
     check(lab, ids)
     assert worker.alive
+    until(lab.server.written, "all is written")
     lab.server.kill()
     lab.server.start()
     check(lab, ids)
@@ -121,9 +122,9 @@ def test_a_full_disk_where_redis_gives_up(make_lab):
     """With `appendfsync always` Redis ends itself when its disk is full; started with space, it has lost nothing."""
     lab = make_lab("--appendfsync", "always", max_attempts=20)
     worker = lab.worker()
-    ids = lab.submit(articles(400, do="short"))
-    until(lambda: lab.parts.store.status().done > 5, "work has begun")
+    ids = lab.catch(worker)
     lab.server.fill_disk()
+    worker.thaw()
     until(lambda: not lab.server.alive, "Redis ends")
     with pytest.raises(Unavailable):
         lab.submit(articles(10, "refused-"))
