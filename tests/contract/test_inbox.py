@@ -70,5 +70,5 @@ def test_waiting_for_an_entry(world: World, store: Store) -> None:
     )
     reader.start()
     world.post(article=b"x")
-    reader.join(timeout=15)
+    reader.join(timeout=120)
     assert got == [b"x"]

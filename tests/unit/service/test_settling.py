@@ -51,10 +51,12 @@ def test_a_bad_document_fails_alone(store, service):
     assert (status.done, status.queued, status.dead) == (2, 1, 0)
 
 
-@pytest.mark.parametrize(("text", "code"), [("raise", "stage_error"), ("memory", "memory"), ("loop", "timeout")])
-def test_a_document_that_always_fails_becomes_a_dead_letter(store, text, code):
+@pytest.mark.parametrize(
+    ("text", "seconds", "code"), [("raise", 30, "stage_error"), ("memory", 30, "memory"), ("loop", 0.05, "timeout")]
+)
+def test_a_document_that_always_fails_becomes_a_dead_letter(store, text, seconds, code):
     """After its last attempt, with stage, cause, attempts and the article kept."""
-    service = service_on(store, rules=replace(RULES, limits=Limits(0.05, 512)))
+    service = service_on(store, rules=replace(RULES, limits=Limits(seconds, 512)))
     submit(store, bad=text)
     assert service.work(["bad"])
     assert store.status().dead == 0
