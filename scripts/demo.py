@@ -22,7 +22,7 @@ from worker.settings import load
 
 SAMPLES = Path("scripts/samples")
 POISON = SAMPLES / "poison.json"
-_PATIENCE_SECONDS = 30.0
+_PATIENCE_SECONDS = 120.0  # ends what hangs: on a busy machine a second's work takes a minute
 WARRAQ = str(Path(sys.executable).with_name("warraq"))
 
 

@@ -58,7 +58,7 @@ class Site:
         return self.ask("POST", path, form, {"content-type": "application/x-www-form-urlencoded", **headers})
 
     def ask(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> tuple[int, dict[str, str], str]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
         try:
             connection.request(method, path, body, headers)
             answer = connection.getresponse()

@@ -36,7 +36,7 @@ def environment(redis_url: str, tmp_path: Path) -> dict[str, str]:
 def run(environment: dict[str, str]) -> Run:
     def run(*arguments: str, stdin: bytes = b"", code: int = 0) -> subprocess.CompletedProcess[bytes]:
         command = [sys.executable, "-m", "worker.cli", *arguments]
-        done = subprocess.run(command, input=stdin, capture_output=True, env=environment, check=False, timeout=60)
+        done = subprocess.run(command, input=stdin, capture_output=True, env=environment, check=False, timeout=300)
         assert done.returncode == code, done.stderr.decode()
         assert b"Traceback" not in done.stderr
         return done
@@ -58,7 +58,7 @@ def running_worker(environment: dict[str, str]) -> Iterator[subprocess.Popen[byt
         yield process
     finally:
         process.terminate()
-        assert process.wait(40) == 0
+        assert process.wait(120) == 0
 
 
 def rows(done: subprocess.CompletedProcess[bytes]) -> list[dict[str, Any]]:

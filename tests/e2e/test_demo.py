@@ -19,7 +19,7 @@ def test_the_demo_shows_documents_and_a_dead_letter() -> None:
     """Five articles become documents, the poison a dead letter with its reason, and it ends by itself."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("WARRAQ_")}
     done = subprocess.run(
-        [sys.executable, "scripts/demo.py"], cwd=ROOT, env=environment, capture_output=True, timeout=110, check=False
+        [sys.executable, "scripts/demo.py"], cwd=ROOT, env=environment, capture_output=True, timeout=540, check=False
     )
     told = done.stdout.decode()
     assert done.returncode == 0, done.stderr.decode()

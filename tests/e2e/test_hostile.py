@@ -149,7 +149,7 @@ def test_no_payload_runs_in_any_field_of_any_page(tmp_path: Path) -> None:
 
 def _live(chrome: Chrome) -> None:
     """Rows came by events, and were put in by the script; nothing ran there either."""
-    wait = WebDriverWait(chrome, 60)
+    wait = WebDriverWait(chrome, 180)
     wait.until(lambda _: len(chrome.find_elements("css selector", ".row.fresh")) >= len(PAYLOADS))
     _nothing_ran(chrome, "the live list")
 

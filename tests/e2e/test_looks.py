@@ -97,7 +97,7 @@ def test_the_live_list_outlives_redis(tmp_path: Path) -> None:
     parts = build(Settings(redis_url=server.url))  # type: ignore[arg-type]
     with browser() as chrome, site(parts=parts) as web:
         chrome.get(f"{web.url}/")
-        wait = WebDriverWait(chrome, 60)
+        wait = WebDriverWait(chrome, 180)
         commit(parts.store, "before")
         wait.until(lambda _: chrome.find_elements(By.CSS_SELECTOR, '[data-document="before"]'))
         server.kill()

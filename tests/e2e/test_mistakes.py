@@ -24,7 +24,7 @@ COMMANDS = [["submit", "scripts/samples"], ["worker", "--concurrency", "1"], ["u
 def told(url: str, arguments: list[str], **settings: str) -> str:
     environment = os.environ | {"WARRAQ_REDIS_URL": url} | settings
     command = [sys.executable, "-m", "worker.cli", *arguments]
-    done = subprocess.run(command, env=environment, capture_output=True, timeout=60, check=False)
+    done = subprocess.run(command, env=environment, capture_output=True, timeout=300, check=False)
     said = done.stderr.decode()
     assert done.returncode == 2, said
     assert "Traceback" not in said

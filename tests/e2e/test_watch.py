@@ -59,7 +59,7 @@ def test_a_terminal_is_kept_up_to_date_until_ctrl_c(program, environment):
     with on_a_terminal([*program, "status", "--watch", "--interval", "0.1"], environment) as (terminal, process):
         until(lambda: terminal.shows("oldest open", times=3), "the table came three times")
         process.send_signal(signal.SIGINT)
-        assert process.wait(20) == 0
+        assert process.wait(120) == 0
         terminal.shows("")
         assert "Traceback" not in terminal.raw
         assert terminal.raw.count("\x1b[?25l") == terminal.raw.count("\x1b[?25h")
@@ -72,7 +72,7 @@ def test_piped_it_is_page_after_page(environment):
         read = [process.stdout.readline() for _ in range(25)]
         process.send_signal(signal.SIGINT)
         rest = process.stdout.read()
-        assert process.wait(20) == 0
+        assert process.wait(120) == 0
     assert sum(line.startswith("oldest open") for line in read) >= 2
     assert "\x1b" not in "".join(read) + rest
 
@@ -83,7 +83,7 @@ def test_a_reader_that_leaves_ends_it(environment):
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as process:
         told = json.loads(process.stdout.readline())
         process.stdout.close()
-        assert process.wait(20) == 1
+        assert process.wait(120) == 1
         assert b"Traceback" not in process.stderr.read()
     assert told["rates"] == {"submitted": None, "done": None, "dead": None}
     assert told["languages"] == []
@@ -107,6 +107,6 @@ def test_a_redis_that_goes_away_is_said_and_waited_for(environment, tmp_path):
 def test_a_redis_that_never_answered_is_a_mistake(environment):
     """As for every other command."""
     environment |= {"WARRAQ_REDIS_URL": "redis://127.0.0.1:1/0"}
-    done = subprocess.run([*_RUN, "status", "--watch"], capture_output=True, env=environment, check=False, timeout=60)
+    done = subprocess.run([*_RUN, "status", "--watch"], capture_output=True, env=environment, check=False, timeout=300)
     assert done.returncode == 2
     assert b"127.0.0.1:1" in done.stderr

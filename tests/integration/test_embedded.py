@@ -20,7 +20,7 @@ from worker.local.embedded import redis_server
 pytestmark = pytest.mark.redis
 
 
-def until(true: Callable[[], bool], seconds: float = 20) -> None:
+def until(true: Callable[[], bool], seconds: float = 60) -> None:
     deadline = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < deadline, "the condition did not come true"

@@ -52,7 +52,7 @@ def working(command, redis_url, directory, **settings):
         yield
     finally:
         worker.terminate()
-        assert worker.wait(60) == 0
+        assert worker.wait(120) == 0
 
 
 def spans_of(directory):
@@ -81,7 +81,7 @@ def test_one_trace_through_a_worker(redis_url, tmp_path):
     parts.tracing = OpenTelemetry(provider)
     with working(["-c", _WORKER], redis_url, tmp_path, WARRAQ_TRACING="true"):
         parts.producer().submit([Article(id="a", text=TEXT)])
-        until(lambda: parts.store.status().done == 1, "the document is done", 90)
+        until(lambda: parts.store.status().done == 1, "the document is done", 180)
     consumer = Consumer(parts.store, "g", tracing=parts.tracing)
     consumer.ack(consumer.receive())
     parts.close()
@@ -109,7 +109,7 @@ def test_forked_processes_send_their_spans(redis_url, tmp_path):
     with working(command, redis_url, tmp_path, WARRAQ_TRACING="true", **exporter):
         parts = build(load(redis_url=redis_url, state_dir=tmp_path))
         parts.producer().submit([Article(id="a", text=TEXT)], [GIVEN])
-        until(lambda: parts.store.status().done == 1, "the document is done", 90)
+        until(lambda: parts.store.status().done == 1, "the document is done", 180)
     parts.close()
     printed = (tmp_path / "out").read_text()
     assert '"name": "document"' in printed
@@ -127,7 +127,7 @@ def test_without_the_extra_the_producers_trace_is_passed_on(redis_url, tmp_path)
             for name, trace in (("posted", posted), ("wrong", "zz-top")):
                 article = json.dumps({"id": name, "text": TEXT})
                 client.xadd("warraq:{0}:inbox", {"article": article, "traceparent": trace})
-        until(lambda: parts.store.status().done == 4, "the documents are done", 90)
+        until(lambda: parts.store.status().done == 4, "the documents are done", 180)
     entries = {entry.id: entry.traceparent for entry in parts.store.read("g", "c", limit=10)}
     assert entries == {"a": GIVEN, "none": None, "posted": posted, "wrong": None}
     log = [json.loads(line) for line in (tmp_path / "log").read_text().splitlines() if line.startswith("{")]

@@ -44,7 +44,7 @@ def running(request, redis_url, tmp_path):
     parts = build(settings)
     yield parts, log, worker
     worker.terminate()
-    assert worker.wait(60) == 0
+    assert worker.wait(120) == 0
     parts.close()
 
 
@@ -60,7 +60,7 @@ def test_from_submission_to_document(running):
     with Redis.from_url(parts.settings.redis_url.get_secret_value()) as client:
         client.xadd("warraq:{0}:inbox", {"article": json.dumps({"id": "posted", "text": TEXT})})
         client.xadd("warraq:{0}:inbox", {"article": b"\xff"})
-    until(lambda: parts.store.status().done == 2, "two documents are done", 90)
+    until(lambda: parts.store.status().done == 2, "two documents are done", 180)
     until(lambda: parts.store.status().dead == 1, "one dead letter")
     for name in ("submitted", "posted"):
         document = decode(parts.store.result(name))
@@ -78,7 +78,7 @@ def test_logs_hold_no_text(running):
     """Neither the article nor any part of it is logged at INFO."""
     parts, log, _ = running
     parts.producer().submit([Article(id="a", text=TEXT)])
-    until(lambda: parts.store.status().done == 1, "the document is done", 90)
+    until(lambda: parts.store.status().done == 1, "the document is done", 180)
     written = log.read_text()
     words = [word for word in TEXT.split() if len(word) > 2]
     assert not any(word in written or json.dumps(word)[1:-1] in written for word in words)

@@ -37,7 +37,7 @@ def echo():
 
 
 def ask(port: int, word: bytes) -> bytes:
-    with socket.create_connection(("127.0.0.1", port), timeout=10) as client:
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as client:
         client.sendall(word)
         return client.recv(1024)
 

@@ -40,7 +40,7 @@ def settings(redis_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
 def run(settings: None) -> Run:  # noqa: ARG001
     def run(script: str, *arguments: str, code: int = 0) -> str:
         command = [sys.executable, str(EXAMPLES / script), *arguments]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60, env=dict(os.environ))
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300, env=dict(os.environ))
         assert done.returncode == code, done.stderr
         assert "Traceback" not in done.stderr
         return done.stdout + done.stderr

@@ -130,7 +130,7 @@ def test_new_documents_are_sent_while_one_watches(web: Site) -> None:
     """As an event that holds the row, escaped."""
     import http.client
 
-    connection = http.client.HTTPConnection("127.0.0.1", web.port, timeout=30)
+    connection = http.client.HTTPConnection("127.0.0.1", web.port, timeout=120)
     connection.request("GET", "/events")
     answer = connection.getresponse()
     assert answer.headers["content-type"].startswith("text/event-stream")
