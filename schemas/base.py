@@ -24,15 +24,19 @@ class Model(BaseModel):
         return self.__pydantic_serializer__.to_json(self, exclude_none=exclude_none, exclude=exclude)
 
 
+_ID = r"^[^\s\x00-\x1f\x7f]+$"
+
 DocId = Annotated[
     str,
-    StringConstraints(min_length=1, max_length=256, pattern=r"^[^\s\x00-\x1f\x7f]+$"),
+    StringConstraints(min_length=1, max_length=256, pattern=_ID),
     Field(description="Chosen by the producer, or made from the text; no whitespace or control characters."),
 ]
 
+_LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+
 LanguageCode = Annotated[
     str,
-    StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35),
+    StringConstraints(pattern=_LANGUAGE, max_length=35),
     Field(description="BCP 47 tag; `und` where the language is not known."),
 ]
 
@@ -40,6 +44,8 @@ _TIMESTAMP = r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{
 
 
 def _real_moment(value: str) -> str:
+    if not value.isascii():
+        raise ValueError("a date has the digits 0 to 9")
     try:
         datetime.fromisoformat(value)
     except ValueError as error:
@@ -54,6 +60,14 @@ Timestamp = Annotated[
     AfterValidator(_real_moment),
     Field(description="ISO 8601 date (2022-10-07) or date and time (2022-10-07T09:30:00Z), kept as written."),
 ]
+
+
+FORMS = {
+    _ID: "an id: it has no white space and no control characters",
+    _LANGUAGE: "a language tag such as ar or pt-BR (BCP 47)",
+    _TIMESTAMP: "a date such as 2022-10-07, or a moment such as 2022-10-07T09:30:00Z (ISO 8601)",
+}
+"""What a pattern means, for people: messages say this instead of the pattern."""
 
 
 class Span(Model):

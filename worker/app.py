@@ -11,4 +11,5 @@ from worker.settings import load
 try:
     app = application(load())
 except Misconfigured as error:
-    sys.exit(f"warraq: {error}")
+    sys.stderr.write(f"warraq: {error}\n")
+    sys.exit(2)

@@ -15,9 +15,12 @@ from celery import Celery
 from celery.app.amqp import AMQP
 from kombu import Connection
 from kombu import Queue as Lane
+from kombu.transport import resolve_transport
 
+from worker.errors import Misconfigured
 from worker.settings import Settings
 from worker.store.address import Address
+from worker.store.faults import public
 from worker.store.protocol import Queue
 
 TASK = "warraq.process"
@@ -82,7 +85,10 @@ class Engine(Celery):  # type: ignore[misc]
 
 
 def celery_app(settings: Settings) -> Celery:
-    """An app with our settings and no task. Connects when first used."""
+    """An app with our settings and no task. Connects when first used.
+
+    Raises `Misconfigured` where the broker's URL is of a kind that kombu does not know, or lacks a package for.
+    """
     app = Engine("warraq", set_as_current=False)
     app.conf.update(_queues(settings) | _messages(settings) | _worker(settings))
     return app
@@ -99,11 +105,21 @@ def _queues(settings: Settings) -> dict[str, Any]:
     }
 
 
+def _known(url: str) -> str:
+    """`url`, whose scheme kombu can speak."""
+    try:
+        resolve_transport(url.partition("://")[0])
+    except (KeyError, ImportError) as error:
+        reason = f"no broker at {public(url)}: {error.args[0]}; set WARRAQ_BROKER_URL to redis:// or amqp://"
+        raise Misconfigured(reason) from None
+    return url
+
+
 def _url(url: str) -> str:
     """The broker's URL as kombu writes it: of a primary that sentinels know, one URL a sentinel."""
     address = Address.of(url)
     if address.kind != "sentinel":
-        return url
+        return _known(url)
     parts = urlsplit(address.first)
     access, at, _ = parts.netloc.rpartition("@")
     return ";".join(f"sentinel://{access}{at}{host}:{port}{parts.path}" for host, port in address.hosts)

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from schemas import Document, decode, revision
 from schemas.versions import is_newest
+from worker.errors import BadInput
 from worker.store.protocol import Entry, Results
 from worker.tracing import PASS_ON, Span, Tracing
 
@@ -53,6 +54,8 @@ class Consumer:
 
         for document in Consumer(store, group="search", follow=True):
             index(document)
+
+    Raises `BadInput` for a group without a name, and what the store raises: `Unavailable`, `Misconfigured`.
     """
 
     def __init__(
@@ -64,6 +67,8 @@ class Consumer:
         follow: bool = False,
         tracing: Tracing = PASS_ON,
     ) -> None:
+        if not group:
+            raise BadInput("a consumer group needs a name")
         self._results, self._group, self._follow = results, group, follow
         self._name = name or consumer_name()
         self._tracing = tracing

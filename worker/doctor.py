@@ -90,8 +90,13 @@ def _text_stack() -> Finding:
 
 def _extras(settings: Settings) -> Iterator[Finding]:
     """What was asked for and cannot be done here."""
-    asked = (("web", "METRICS_PORT", settings.metrics_port), ("otel", "TRACING", settings.tracing))
-    for extra, name, wanted in (*asked, ("zstd", "COMPRESS", settings.compress)):
+    asked = (
+        ("web", "METRICS_PORT", settings.metrics_port),
+        ("otel", "TRACING", settings.tracing),
+        ("zstd", "COMPRESS", settings.compress),
+        ("transformers", "ENTITY_TRANSFORMERS", settings.entity_transformers),
+    )
+    for extra, name, wanted in asked:
         if wanted and (names := missing(extra)):
             yield Finding("bad", f"WARRAQ_{name} needs {', '.join(names)}", f"pip install 'warraq[{extra}]'")
 

@@ -17,6 +17,13 @@ from worker.tracing.context import checked
 PREFIX = "WARRAQ_"
 MEBIBYTE = 1024 * 1024
 
+_REDIS = ("redis://", "rediss://", "redis+", "rediss+")
+
+# Upper bounds that only refuse a slip of the keyboard, and numbers that a kernel or Redis cannot take.
+_MOST_MIB = 1024 * 1024
+_DAY = 86_400
+_HOURS = 24 * 366 * 100
+
 
 def _state_dir() -> Path:
     return Path(tempfile.gettempdir()) / f"warraq-{os.getuid()}"
@@ -37,7 +44,7 @@ class Settings(BaseSettings):
     namespace: str = Field(
         "warraq",
         pattern=r"^[a-z0-9][a-z0-9_-]{0,31}$",
-        description="First part of every key and queue name; several installations may share a Redis.",
+        description="First part of every key and queue name (a-z, 0-9, - and _); a Redis may hold several.",
     )
     shards: int = Field(1, ge=1, le=256, description="Hash tags that keys are spread over, for Redis Cluster.")
 
@@ -54,6 +61,7 @@ class Settings(BaseSettings):
     document_memory_mib: int = Field(
         1024,
         ge=0,
+        le=_MOST_MIB,
         description="MiB that one document may add to its process, beside 128 for each MiB of the article; "
         "then it failed. 0: no bound.",
     )
@@ -65,27 +73,36 @@ class Settings(BaseSettings):
     )
 
     max_queued: int = Field(
-        1_000_000, ge=1, description="While this many documents wait, no more are taken: submit waits, then says so."
+        1_000_000,
+        ge=1,
+        le=10**9,
+        description="While this many documents wait, no more are taken: submit waits, then says so.",
     )
 
     result_ttl_hours: float | None = Field(
-        None, gt=0, description="Hours after which a result may be forgotten. Default: never."
+        None, gt=0, le=_HOURS, description="Hours after which a result may be forgotten. Default: never."
     )
     replicas: int = Field(
-        0, ge=0, description="Replicas that must have a submission or result before it is answered for (WAIT)."
+        0, ge=0, le=100, description="Replicas that must have a submission or result before it is answered for (WAIT)."
     )
     compress: bool = Field(False, description="Keep articles and results compressed (zstd): a third of the memory.")  # noqa: FBT003
 
     ids_per_message: int = Field(32, ge=1, le=32, description="Documents per broker message.")
-    concurrency: int | None = Field(None, ge=1, description="Child processes of a worker. Default: one a CPU.")
+    concurrency: int | None = Field(None, ge=1, le=1024, description="Child processes of a worker. Default: one a CPU.")
     child_max_memory_mib: int = Field(
-        2048, ge=256, description="A child process that has grown past this is replaced between two messages."
+        2048,
+        ge=256,
+        le=_MOST_MIB,
+        description="A child process that has grown past this is replaced between two messages.",
     )
     overdue_seconds: float = Field(
-        30.0, gt=0, description="A queued document is announced again after this, if the broker has no message left."
+        30.0,
+        gt=0,
+        le=_DAY,
+        description="A queued document is announced again after this, if the broker has no message left.",
     )
     stall_seconds: float = Field(
-        15.0, gt=0, description="A worker that gets nothing for this long, while messages wait, reconnects."
+        15.0, gt=0, le=_DAY, description="A worker that gets nothing for this long, while messages wait, reconnects."
     )
     state_dir: Path = Field(
         default_factory=_state_dir,
@@ -131,6 +148,13 @@ class Settings(BaseSettings):
             raise ValueError("not a URL (redis://HOST:PORT/DB)")
         if url is not None:
             Address.of(url.get_secret_value())
+        return url
+
+    @field_validator("redis_url")
+    @classmethod
+    def _is_redis(cls, url: SecretStr) -> SecretStr:
+        if not url.get_secret_value().startswith(_REDIS):
+            raise ValueError("the scheme is redis or rediss, or redis+cluster, redis+sentinel, rediss+…")
         return url
 
     @field_validator("operator_token", "traceparent", mode="before")
@@ -182,5 +206,7 @@ def load(**overrides: Any) -> Settings:
 
 def _explain(item: dict[str, Any]) -> str:
     name = "_".join(str(part) for part in item["loc"]).upper()
+    if item["type"] == "string_pattern_mismatch":
+        return f"{PREFIX}{name}: not of its form. {Settings.model_fields[name.lower()].description}"
     message = str(item["msg"]).removeprefix("Value error, ")
     return f"{PREFIX}{name}: {message}" if name else message

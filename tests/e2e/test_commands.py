@@ -87,6 +87,7 @@ def _until(reached: Callable[[], bool]) -> None:
         (["show", "nobody"], "nobody: no document of this id"),
         (["dead", "show", "nobody"], "nobody: no dead letter of this id"),
         (["dead", "replay", "nobody"], "nobody: no dead letter that could be replayed"),
+        (["reprocess", "nobody"], "nobody: no document of this id"),
         (["submit", "."], "no .txt or .jsonl file"),
     ],
 )

@@ -50,6 +50,33 @@ def test_a_wrong_url_is_refused_without_showing_it(monkeypatch, name):
     assert "geheim" not in str(caught.value)
 
 
+@pytest.mark.parametrize("url", ["http://u:geheim@h", "unix:///run/redis.sock", "memory://"])
+def test_what_is_no_redis_is_refused(monkeypatch, url):
+    """The ledger is in Redis, reached over TCP: another scheme is named before anything connects."""
+    monkeypatch.setenv("WARRAQ_REDIS_URL", url)
+    with pytest.raises(Misconfigured, match="WARRAQ_REDIS_URL: the scheme is redis or rediss") as caught:
+        load()
+    assert "geheim" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "name", ["RESULT_TTL_HOURS", "REPLICAS", "MAX_QUEUED", "STALL_SECONDS", "OVERDUE_SECONDS", "DOCUMENT_MEMORY_MIB"]
+)
+@pytest.mark.parametrize("number", ["9" * 30, "inf", "nan", "-1"])
+def test_a_number_that_nothing_could_take_is_refused(monkeypatch, name, number):
+    """Every number has two bounds: none gets as far as Redis, a timer or the kernel, and fails there."""
+    monkeypatch.setenv(f"WARRAQ_{name}", number)
+    with pytest.raises(Misconfigured, match=f"WARRAQ_{name}"):
+        load()
+
+
+def test_a_wrong_form_is_told_in_words(monkeypatch):
+    """What the setting holds, not a regular expression."""
+    monkeypatch.setenv("WARRAQ_NAMESPACE", "News Desk")
+    with pytest.raises(Misconfigured, match=r"WARRAQ_NAMESPACE: not of its form\. First part of every key"):
+        load()
+
+
 def test_passwords_do_not_show():
     """Printing settings shows no password."""
     settings = load(redis_url=SecretStr("redis://u:geheim@h/0"), broker_url=SecretStr("amqp://u:geheim@h//"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import click
 
 from worker.cli.folder import Folder
 from worker.cli.forms import Offsets, form_options, renderer
-from worker.cli.output import print_bytes
+from worker.cli.output import flush, print_bytes
 from worker.cli.parts import connected
 from worker.consumer import Consumer, Delivery
 from worker.errors import BadInput
@@ -89,6 +88,6 @@ def _writer(form: str, offsets: Offsets, directory: Path | None) -> Write:
                 folder.write(delivery.entry.id, content)
             else:
                 print_bytes(content)
-        sys.stdout.buffer.flush()
+        flush()
 
     return write

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from schemas import Article
 from schemas.base import Timestamp
 from schemas.explain import explain
-from worker.reading import STDIN, Defaults, Meter, Unreadable, find, read
+from worker.reading import STDIN, Defaults, Meter, Unreadable, find, read, size
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -38,8 +38,14 @@ def timestamp(ctx: click.Context, parameter: click.Parameter, value: str | None)
     try:
         return TypeAdapter(Timestamp).validate_python(value)
     except ValidationError as error:
-        reason = f"{value!r} is no date: {explain(error)}. Write it as 2022-10-07 or 2022-10-07T09:30:00Z."
-        raise click.BadParameter(reason, ctx, parameter) from None
+        raise click.BadParameter(f"{value!r}: {explain(error)}", ctx, parameter) from None
+
+
+def number(ctx: click.Context, parameter: click.Parameter, value: float) -> float:
+    """The callback of an option with a range, that click's own check lets ``nan`` through."""
+    if value != value:  # noqa: PLR0124 - nan alone
+        raise click.BadParameter("not a number", ctx, parameter)
+    return value
 
 
 _BATCH = 256  # articles a round trip
@@ -61,8 +67,8 @@ class Inputs:
 
     @property
     def total_bytes(self) -> int | None:
-        """Bytes on disk; None where standard input is among the files."""
-        return None if STDIN in self.files else sum(path.stat().st_size for path in self.files)
+        """Bytes on disk; None where they are not known beforehand."""
+        return size(self.files)
 
     def read(self, most_bytes: int) -> Iterator[Article]:
         """The articles in order; those that cannot be read are named on standard error, counted and passed over."""
@@ -89,6 +95,6 @@ class Inputs:
 
 def inputs(paths: tuple[Path, ...], *, jsonl: bool, source: str | None, published: str | None) -> Inputs:
     """The inputs of a command. Without a path, standard input, unless that is a terminal."""
-    if not paths and sys.stdin.isatty():
+    if not paths and sys.stdin and sys.stdin.isatty():
         raise click.UsageError("nothing to read: name files or directories, or pipe articles in and write -")
     return Inputs(list(find(list(paths) or [STDIN])), jsonl, Defaults(source, published))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 
 import click
 
 from worker import __version__
 from worker.cli.exits import FAILED, INTERRUPTED, MISTAKE
+from worker.cli.output import flush
 from worker.errors import Bug, Overloaded, WarraqError
 
 _COMMANDS = {
@@ -63,10 +65,13 @@ def cli() -> None:
 def main() -> None:
     """The entry point: exit code 0, 1 (something failed) or 2 (a mistake of the user's); no traceback for either.
 
-    A Redis that does not answer counts as a mistake: most often the address is wrong or it was not started.
+    A Redis that does not answer counts as a mistake: most often the address is wrong or it was not started. So does
+    a file or directory that cannot be read or written; a full disk, or a reader that has gone, is a failure.
     """
     try:
-        sys.exit(cli(standalone_mode=False) or 0)
+        code = cli(standalone_mode=False) or 0
+        flush()
+        sys.exit(code)
     except click.ClickException as error:
         error.show()
         sys.exit(MISTAKE)
@@ -75,6 +80,17 @@ def main() -> None:
     except WarraqError as error:
         click.echo(f"warraq: {error}", err=True)
         sys.exit(FAILED if isinstance(error, Overloaded | Bug) else MISTAKE)
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader has gone; Python would complain of the flush at exit
-        sys.exit(FAILED)
+    except OSError as error:
+        sys.exit(_told(error))
+
+
+def _told(error: OSError) -> int:
+    """Say what could not be read or written, if that is known, and why; the exit code."""
+    if error.filename is not None:
+        click.echo(f"warraq: {error.filename}: {error.strerror}", err=True)
+        return MISTAKE
+    if not isinstance(error, BrokenPipeError):  # the reader has gone, and wants to hear no more
+        click.echo(f"warraq: {error.strerror or error}", err=True)
+    if sys.stdout is not None:  # Python tries to write the rest at exit, and would complain
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return FAILED

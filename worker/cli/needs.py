@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from worker.errors import Misconfigured
 from worker.extras import missing
+from worker.settings import load
 
 
 def text_stack() -> None:
-    """Raise `Misconfigured` where the text stages, which the base install leaves out, cannot run."""
+    """Raise `Misconfigured` where the text stages, which the base install leaves out, cannot run as they are set."""
     if names := missing("worker"):
         raise Misconfigured(f"this needs the text stack ({', '.join(names)}): pip install 'warraq[worker]'")
+    if load().entity_transformers:
+        optional("transformers", "WARRAQ_ENTITY_TRANSFORMERS")
 
 
 def optional(name: str, what: str) -> None:

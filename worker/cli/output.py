@@ -7,17 +7,25 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from worker.errors import BadInput
 
-def print_json(value: Any, *, flush: bool = False) -> None:
-    """One JSON value on one line of standard output; `flush` where somebody waits for it."""
+
+def print_json(value: Any) -> None:
+    """One JSON value on one line of standard output."""
     print_bytes(json.dumps(value, ensure_ascii=False).encode())
-    if flush:
-        sys.stdout.buffer.flush()
 
 
-def print_bytes(line: bytes) -> None:
-    """One line of UTF-8, whatever the locale says."""
-    sys.stdout.buffer.write(line + b"\n")
+def print_bytes(content: bytes, *, end: bytes = b"\n") -> None:
+    """`content` on standard output as it is, UTF-8 whatever the locale says."""
+    if sys.stdout is None:  # closed by the caller: `warraq process article.txt >&-`
+        raise BadInput("standard output is closed")
+    sys.stdout.buffer.write(content + end)
+
+
+def flush() -> None:
+    """Let go of what was printed: somebody waits for it, or it must not be lost."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
 
 
 def table(rows: Iterable[Sequence[object]]) -> str:

@@ -14,6 +14,7 @@ from worker.cli import needs
 from worker.cli.inputs import timestamp
 from worker.cli.output import print_json
 from worker.cli.parts import connected
+from worker.errors import BadInput
 from worker.reprocess import Selection, differences, requeue, select
 
 
@@ -52,6 +53,7 @@ def command(
         raise click.UsageError("name ids, or say --all (narrowed by --pipeline, --source, --language, --since)")
     selection = Selection(pipeline, source, language, _milliseconds(since))
     with connected() as parts:
+        _all_known(parts, ids)
         documents = select(parts.store, selection, ids)
         if diff:
             _print_differences(parts, documents)
@@ -61,6 +63,13 @@ def command(
             needs.text_stack()
             again = requeue(parts.store, parts.publisher, (document.id for document in documents), parts.fingerprint)
             click.echo(f"{again:,} documents are queued again")
+
+
+def _all_known(parts: Parts, ids: tuple[str, ...]) -> None:
+    """Raise `BadInput` where one of `ids` has no Document."""
+    unknown = [id for id, payload in zip(ids, parts.store.results(ids), strict=True) if payload is None]
+    if unknown:
+        raise BadInput(f"{', '.join(unknown)}: no document of this id; see warraq status for what is queued")
 
 
 def _print_differences(parts: Parts, documents: Iterator[Document]) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from worker.cli.forms import Offsets, form_options, renderer
+from worker.cli.output import print_bytes
 from worker.cli.parts import connected
 from worker.errors import BadInput
 from worker.export import FORMATS
@@ -34,4 +33,4 @@ def command(id: str, form: str, offsets: Offsets) -> None:
     if payload is None:
         hint = f"it is a dead letter: warraq dead show {id}" if dead else "see warraq status for what is queued"
         raise BadInput(f"{id}: no document of this id; {hint}")
-    sys.stdout.buffer.write(rendered(payload) + (b"" if form == "spacy" else b"\n"))
+    print_bytes(rendered(payload), end=b"" if form == "spacy" else b"\n")

@@ -9,7 +9,8 @@ import click
 
 from worker.bootstrap import Parts
 from worker.cli.glance import Rates, facts, languages, parts_of
-from worker.cli.output import print_json
+from worker.cli.inputs import number
+from worker.cli.output import flush, print_json
 from worker.cli.parts import connected
 from worker.cli.watch import display, plain, until_interrupted
 from worker.errors import Unavailable
@@ -22,7 +23,8 @@ from worker.web.summaries import Summaries
 @click.option("--watch", is_flag=True, help="Again and again, until Ctrl-C.")
 @click.option(
     "--interval",
-    type=click.FloatRange(min=0.1),
+    type=click.FloatRange(0.1, 86_400),
+    callback=number,
     default=1.0,
     show_default=True,
     metavar="SECONDS",
@@ -58,7 +60,8 @@ def _watch(parts: Parts, interval: float, *, as_json: bool) -> None:
             if not as_json:
                 show(parts_of(told), f"{_where(parts)}  {time.strftime('%H:%M:%S')}{away}")
             elif not away:
-                print_json(told, flush=True)
+                print_json(told)
+                flush()
             if ended(interval):
                 return
             try:

@@ -95,7 +95,7 @@ def _await(results: Results, ids: list[str]) -> int:
 
 def _summary(tally: Counter[str]) -> str:
     told = ", ".join(f"{tally[status]:,} {status}" for status in ("new", "revised", "unchanged", "refused"))
-    return f"{tally.total():,} articles: {told}"
+    return f"{tally.total():,} article{'s' * (tally.total() != 1)}: {told}"
 
 
 def _print(receipts: list[Receipt]) -> None:

@@ -27,15 +27,15 @@ def free_port(spare: int = 0) -> int:
     raise Misconfigured("no free port below those of outgoing connections: see net.ipv4.ip_local_port_range")
 
 
-def checked(port: int) -> int:
-    """`port`. Raises `Misconfigured` where it cannot be used."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # a port just left is free
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError as error:
-            reason = f"port {port} of 127.0.0.1 cannot be used: {error.strerror}"
-            raise Misconfigured(reason) from None
+def checked(port: int, host: str = "127.0.0.1") -> int:
+    """`port` (0: any free one). Raises `Misconfigured` where no server of `host` could listen on it."""
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # a port just left is free
+            probe.bind(address)
+    except OSError as error:
+        raise Misconfigured(f"port {port} of {host} cannot be used: {error.strerror}") from None
     return port
 
 

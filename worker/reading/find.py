@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,15 +18,21 @@ _TAKEN_FROM_DIRECTORIES = JSONL | {".txt"}
 def find(paths: list[Path]) -> Iterator[Path]:
     """The files in `paths` in order; directories are walked, sorted, for .txt and .jsonl (also .gz .xz .zst).
 
-    Raises `BadInput` for a path that does not exist or a directory that holds no such file.
+    What is named itself may also be a pipe, as the shell's ``<(…)`` is. Raises `BadInput` for a path that does not
+    exist or may not be looked at, and for a directory that holds no such file.
     """
     for path in paths:
-        if path == STDIN or path.is_file():
-            yield path
-        elif path.is_dir():
+        if path != STDIN and _is_directory(path):
             yield from _walk(path)
         else:
-            raise BadInput(f"{path}: no such file or directory")
+            yield path
+
+
+def size(paths: list[Path]) -> int | None:
+    """Bytes on disk; None where one of `paths` has no size beforehand, as a pipe."""
+    if any(path == STDIN or not path.is_file() for path in paths):
+        return None
+    return sum(path.stat().st_size for path in paths)
 
 
 def format_suffix(path: Path) -> str:
@@ -34,6 +41,14 @@ def format_suffix(path: Path) -> str:
     if suffixes and suffixes[-1] in COMPRESSED:
         suffixes = suffixes[:-1]
     return suffixes[-1] if suffixes else ""
+
+
+def _is_directory(path: Path) -> bool:
+    try:
+        return stat.S_ISDIR(path.stat().st_mode)
+    except OSError as error:
+        reason = (error.strerror or "cannot be read").lower()
+        raise BadInput(f"{path}: {reason}") from None
 
 
 def _walk(directory: Path) -> Iterator[Path]:

@@ -39,6 +39,8 @@ class _MeteredFile(io.FileIO):
 def open_bytes(path: Path, meter: Meter) -> Iterator[IO[bytes]]:
     """`path` for reading, decompressed by its suffix; ``-`` is standard input, which is not metered."""
     if path == STDIN:
+        if sys.stdin is None:  # closed by the caller: `warraq process - <&-`
+            raise BadInput("standard input is closed")
         yield sys.stdin.buffer
         return
     with io.BufferedReader(_MeteredFile(path, meter)) as file:

@@ -28,7 +28,7 @@ class Address:
         if not plus:
             return cls("server", url)
         if base not in {"redis", "rediss"} or kind not in {"cluster", "sentinel"}:
-            raise ValueError("the scheme is redis, rediss or unix, or redis+cluster, redis+sentinel, rediss+…")
+            raise ValueError("the scheme is redis or rediss, or redis+cluster, redis+sentinel, rediss+…")
         rest, mark, options = rest.partition("?")
         where, _, path = rest.partition("/")
         access, at, named = where.rpartition("@")

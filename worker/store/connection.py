@@ -51,7 +51,7 @@ def _may_pass(error: Exception) -> bool:
 def connect(url: str, *, retries: int = _RETRIES, seconds: float = SOCKET_SECONDS) -> Redis | RedisCluster:
     """A client for the Redis at `url`.
 
-    One server (``redis://host:port/db``, ``rediss://``, ``unix://path``); a cluster, by some of its nodes
+    One server (``redis://host:port/db``, ``rediss://``); a cluster, by some of its nodes
     (``redis+cluster://host:port,host:port``); or the primary that sentinels know by a name
     (``redis+sentinel://host:port,host:port/name/db``). User, password and redis-py's options in the query are
     the same in each; with ``rediss+…`` the connections use TLS. A client of a cluster connects at once, the
@@ -69,7 +69,7 @@ def connect(url: str, *, retries: int = _RETRIES, seconds: float = SOCKET_SECOND
     }
     try:
         return _connect(Address.of(url), settings)
-    except ValueError as error:
+    except (ValueError, TypeError) as error:  # TypeError: an option in the query that redis-py does not know
         reason = f"WARRAQ_REDIS_URL {public(url)!r} is not a Redis address: {error}"
         raise Misconfigured(reason) from None
 
@@ -97,4 +97,7 @@ def _connect(address: Address, settings: dict[str, Any]) -> Redis | RedisCluster
             sentinel = Sentinel(address.hosts, **settings, **options)
             return cast("Redis", sentinel.master_for(address.primary))
         case _:
-            return Redis.from_url(address.first, **settings)
+            client = Redis.from_url(address.first, **settings)
+            pool = client.connection_pool
+            pool.connection_class(**pool.connection_kwargs)  # an unknown option in the query fails here, not at a call
+            return client
