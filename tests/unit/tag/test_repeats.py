@@ -57,6 +57,15 @@ def test_a_name_of_two_types_is_told_by_its_first(kinds: tuple[str, str]) -> Non
     assert [(t.type, t.first) for t in found] == [(kinds[0], 6)]
 
 
+def test_a_text_may_end_with_the_short_form_of_a_longer_name() -> None:
+    """The longer one does not fit there."""
+    text = "عقد مجلس الحكومة اليمنية جلسة وقرر مجلس الحكومة أمس ثم عاد مجلس الحكومة"
+    draft, _ = run((LANGUAGE, *normalize.STAGES, *segment.STAGES), Draft.of(Article(id="t", text=text)))
+    known = [Tagged("ORG", 1, 4, 0.9), Tagged("ORG", 6, 8, 0.9)]
+    found = told(draft, known, LEXICON.splits(draft.tokens.folded), LEXICON)
+    assert [(t.first, t.end) for t in found] == [(11, 13)]
+
+
 def test_nothing_is_named_in_boilerplate() -> None:
     """As everywhere."""
     text = "لقاء في طرابلس\nالتقى فايز السراج وفدا في طرابلس أمس لبحث الأزمة.\nاقرأ أيضا: السراج يصل إلى تونس"

@@ -41,6 +41,8 @@ def told(draft: Draft, names: Sequence[Tagged], splits: Sequence[Split], lexicon
     for first in [token for token, stem in enumerate(stems) if stem in lengths]:
         for length in sorted(lengths[stems[first]]):
             end = first + length
+            if end > len(stems):
+                break
             again = known.get(tuple(stems[first:end])) if taken.isdisjoint(range(first, end)) else None
             if again and not skipped(draft.tokens.start[first], draft.tokens.start[first] + 1):
                 yield Tagged(again, first, end, _CONFIDENCE, _BY)
