@@ -20,10 +20,26 @@ class _Type(NamedTuple):
     folded: str
     cuts: tuple[int, ...]
     head: int
+    core: str
 
 
-_ARABIC = Memo(lambda word: _Type(word, fold(word), *analyse(word)))
-_OTHER = Memo(lambda word: _Type(word, fold(word), (), 0))
+def _arabic(word: str) -> _Type:
+    folded, (cuts, head) = fold(word), analyse(word)
+    return _Type(word, folded, cuts, head, _core(word, folded, head))
+
+
+def _other(word: str) -> _Type:
+    folded = fold(word)
+    return _Type(word, folded, (), 0, _core(word, folded, 0))
+
+
+def _core(word: str, folded: str, head: int) -> str:
+    if not folded[:1].isalpha():
+        return ""
+    return fold(word[head:]) if head and not folded.startswith("لل") else folded
+
+
+_ARABIC, _OTHER = Memo(_arabic), Memo(_other)
 
 
 def token_table(text: str, language: str) -> TokenTable:
@@ -32,6 +48,6 @@ def token_table(text: str, language: str) -> TokenTable:
     if not spans:
         return TokenTable()
     types = _ARABIC if language in CLITICS else _OTHER
-    words, folded, cuts, heads = zip(*[types[text[start:end]] for start, end in spans], strict=True)
+    words, folded, cuts, heads, cores = zip(*[types[text[start:end]] for start, end in spans], strict=True)
     start, end = zip(*spans, strict=True)
-    return TokenTable(start, end, words, folded, cuts, heads)
+    return TokenTable(start, end, words, folded, cuts, heads, cores)

@@ -12,7 +12,8 @@ class TokenTable:
 
     `cuts[i]` are the clitic boundaries within token i, in code points from its start, and `heads[i]`
     counts the characters of its proclitics (0: none), so ``words[i][heads[i]:]`` is the word without
-    them. Where ل and ال have fused (للسلطة) the cut stands after ل, as UD and ATB do.
+    them. Where ل and ال have fused (للسلطة) the cut stands after ل, as UD and ATB do. `cores[i]` is that word,
+    folded, "" for a mark or number; a word that begins with للـ stays whole, for what is left is not its form.
     """
 
     start: tuple[int, ...] = ()
@@ -21,6 +22,7 @@ class TokenTable:
     folded: tuple[str, ...] = ()
     cuts: tuple[tuple[int, ...], ...] = ()
     heads: tuple[int, ...] = ()
+    cores: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.start)

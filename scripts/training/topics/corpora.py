@@ -18,7 +18,7 @@ from worker import normalize, segment, tag
 from worker.draft import Draft
 from worker.pipeline import run
 from worker.tag.topics.features import Features, features
-from worker.tag.topics.lexicon import Hit, find
+from worker.tag.topics.lexicon import Hit, find, terms
 from worker.tag.topics.words import words
 
 _STAGES = (tag.LANGUAGE, *normalize.STAGES, *segment.STAGES)
@@ -52,8 +52,9 @@ def example(outlet: str, allowed: tuple[str, ...], text: str) -> Example:
     """The example of one text: title, newline, body."""
     draft, _ = run(_STAGES, Draft.of(Article(id="training", text=text)))
     content = words(draft)
-    hits = find(content.cores)
-    return Example(outlet, allowed, features(content, hits), hits, content.headline)
+    row = terms(content.cores)
+    hits = find(row)
+    return Example(outlet, allowed, features(content, row, hits), hits, content.headline)
 
 
 def _texts(folder: Path) -> Iterator[tuple[str, str, str]]:

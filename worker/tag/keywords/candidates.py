@@ -6,9 +6,9 @@ a name. So words are counted first, and phrases are made of those that are left.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from worker.draft import Draft
 from worker.tag.keywords.common import telling
@@ -19,88 +19,77 @@ from worker.tag.topics.words import Words, words
 _LONGEST = 3  # words of a phrase; longer names come from the entities
 _TWICE = 2
 
-Key = tuple[str, ...]
-Run = list[tuple[int, Told]]  # telling words that stand side by side, with their tokens
+Key = tuple[str, ...]  # the stems of a phrase
+Place = tuple[int, int]  # of its first and last word
+Row = Sequence[Told | None]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Candidate:
-    """A phrase by the stems of its words. `places`: first and last token of each occurrence, in order."""
+    """A phrase. `places`: first and last token of each occurrence, in order."""
 
-    key: Key
     weight: float
-    places: list[tuple[int, int]] = field(default_factory=list)
-    headline: bool = False
+    places: list[Place]
+    headline: bool
     name: bool = False
-    definite: bool = False
 
 
 def candidates(draft: Draft, language: str) -> list[Candidate]:
-    """The phrases of `draft` that may be keywords."""
-    content = words(draft)
-    found = _phrases(list(_runs(draft, language, content)), frozenset(content.tokens[: content.headline]))
-    _names(draft, language, found)
-    return [candidate for candidate in found.values() if _worthy(candidate, language)]
-
-
-def _worthy(candidate: Candidate, language: str) -> bool:
-    """Names; phrases said twice; single words said twice or in the headline, in Arabic with the article.
+    """The phrases of `draft` that may be keywords: those said twice, words with an article, names.
 
     The article is the one mark of an Arabic noun that can be read without an analyser: verbs never have it.
     """
-    often = len(candidate.places) >= _TWICE
-    if candidate.name:
-        return True
-    if len(candidate.key) > 1:
-        return often
-    return (often or candidate.headline) and (candidate.definite or language != "ar")
+    content = words(draft)
+    row = told(language).of(content.cores)
+    phrases = _phrases(draft, content, row)
+    headline = frozenset(key for key, places in phrases.items() if places[0][0] < content.headline)
+    names = _names(draft, language, headline)
+    nouns = frozenset(word.stem for word in row if word and (word.definite or language != "ar"))
+    worthy = [
+        _candidate(content, row, places, headline=key in headline)
+        for key, places in phrases.items()
+        if key not in names and (len(places) >= _TWICE if len(key) > 1 else key[0] in nouns)
+    ]
+    return worthy + list(names.values())
 
 
-def _phrases(runs: list[Run], headline: frozenset[int]) -> dict[Key, Candidate]:
-    said = Counter(word.stem for run in runs for _, word in run)
-    found: dict[Key, Candidate] = {}
-    for run in runs:
-        for first, (token, _) in enumerate(run):
-            begins = token in headline
-            for last in range(first, min(first + _LONGEST, len(run))):
-                end, word = run[last]
-                if not begins and said[word.stem] < _TWICE:
-                    break
-                candidate = _candidate(found, run[first : last + 1])
-                candidate.places.append((token, end))
-                candidate.headline |= begins
-                candidate.definite |= word.definite
+def _phrases(draft: Draft, content: Words, row: Row) -> dict[Key, list[Place]]:
+    """Where phrases stand among the words of `content`: in the headline, or of words that are said twice."""
+    said = Counter([word.stem for word in row if word])
+    starts = [i for i, word in enumerate(row) if word and (i < content.headline or said[word.stem] >= _TWICE)]
+    found: defaultdict[Key, list[Place]] = defaultdict(list)
+    for first in starts:
+        key: Key = ()
+        for last in range(first, min(first + _LONGEST, len(row))):
+            word = row[last]
+            if word is None or (last > first and _apart(draft, content, last)):
+                break
+            if first >= content.headline and said[word.stem] < _TWICE:
+                break
+            key = (*key, word.stem)
+            found[key].append((first, last))
     return found
 
 
-def _candidate(found: dict[Key, Candidate], phrase: Run) -> Candidate:
-    """The candidate of that phrase, new if it is not `found` yet."""
-    key = tuple([word.stem for _, word in phrase])
-    candidate = found.get(key)
-    if candidate is None:
-        candidate = found[key] = Candidate(key, _weight([word.telling for _, word in phrase]))
-    return candidate
+def _apart(draft: Draft, content: Words, at: int) -> bool:
+    """Whether a mark, a line or a proclitic parts the word from the one before."""
+    before, token = content.tokens[at - 1], content.tokens[at]
+    tokens = draft.tokens
+    if token != before + 1 or tokens.heads[token]:
+        return True
+    return "\n" in draft.text[tokens.end[before] : tokens.start[token]]
 
 
-def _runs(draft: Draft, language: str, content: Words) -> Iterator[Run]:
-    """Stretches of telling words, not across marks, lines or proclitics."""
-    run: Run = []
-    for token, word in zip(content.tokens, told(language).of(content.cores), strict=True):
-        if run and (word is None or draft.tokens.heads[token] or _apart(draft, run[-1][0], token)):
-            yield run
-            run = []
-        if word is not None:
-            run.append((token, word))
-    if run:
-        yield run
+def _candidate(content: Words, row: Row, places: list[Place], *, headline: bool) -> Candidate:
+    first, last = places[0]
+    weight = _weight([word.telling for word in row[first : last + 1] if word])
+    tokens = content.tokens
+    return Candidate(weight, [(tokens[first], tokens[last]) for first, last in places], headline)
 
 
-def _apart(draft: Draft, before: int, after: int) -> bool:
-    return after != before + 1 or "\n" in draft.text[draft.tokens.end[before] : draft.tokens.start[after]]
-
-
-def _names(draft: Draft, language: str, found: dict[Key, Candidate]) -> None:
-    """Each entity is one candidate, wherever and however it is named; runs of the same words become it."""
+def _names(draft: Draft, language: str, headline: frozenset[Key]) -> dict[Key, Candidate]:
+    """Each entity is one candidate, wherever and however it is named; phrases of the same words become it."""
+    found: dict[Key, Candidate] = {}
     for entity in draft.entities:
         mentions = [mention for mention in entity.mentions if mention.kind in ("name", "short")]
         places = [_tokens(draft, mention.span.start, mention.span.end) for mention in mentions]
@@ -108,15 +97,15 @@ def _names(draft: Draft, language: str, found: dict[Key, Candidate]) -> None:
         if not places:
             continue
         first, last = max(places, key=lambda place: place[1] - place[0])
-        folded = [draft.tokens.folded[i] for i in range(first, last + 1)]
-        key = tuple(stem(word) for word in folded if word[:1].isalpha())
+        folded = draft.tokens.folded[first : last + 1]
+        key = tuple([stem(word) for word in folded if word[:1].isalpha()])
         weight = _weight([telling(word, language) for word in folded])
         if key and weight:
-            same = found.pop(key, None)
-            found[key] = Candidate(key, weight, places, same is not None and same.headline, name=True)
+            found[key] = Candidate(weight, places, key in headline, name=True)
+    return found
 
 
-def _tokens(draft: Draft, start: int, end: int) -> tuple[int, int]:
+def _tokens(draft: Draft, start: int, end: int) -> Place:
     """First and last token of a stretch of text that may begin after a proclitic."""
     within = draft.tokens.within(start, end)
     first = within.start

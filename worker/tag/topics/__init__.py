@@ -7,8 +7,8 @@ from worker.draft import Draft
 from worker.pipeline import Stage
 from worker.tag.topics import evidence
 from worker.tag.topics.codes import codes
-from worker.tag.topics.features import features
-from worker.tag.topics.lexicon import Hit, find
+from worker.tag.topics.features import Features, features
+from worker.tag.topics.lexicon import Hit, find, terms
 from worker.tag.topics.model import RESOURCE, probabilities, scores
 from worker.tag.topics.narrower import narrower
 from worker.tag.topics.stems import LANGUAGES
@@ -21,15 +21,16 @@ def _topics(draft: Draft) -> Draft:
     content = words(draft)
     if not any(content.cores):
         return draft
-    hits = find(content.cores)
-    tops = _tops(content, hits)
+    row = terms(content.cores)
+    hits = find(row)
+    tops = _tops(features(content, row, hits))
     below = narrower(hits, content.headline, len(content.cores), dict(tops))
     return draft.evolve(topics=tuple(_topic(draft, content, hits, *found) for found in (*tops, *below)))
 
 
-def _tops(content: Words, hits: list[Hit]) -> list[tuple[int, float]]:
+def _tops(features: Features) -> list[tuple[int, float]]:
     """Top codes that are likely enough, with their scores, best first."""
-    found = enumerate(scores(probabilities(features(content, hits))).tolist())
+    found = enumerate(scores(probabilities(features)).tolist())
     return sorted((item for item in found if item[1] >= LEAST), key=lambda item: -item[1])
 
 

@@ -16,9 +16,10 @@ _MOST = 5
 
 def listed(draft: Draft, words: Words, hits: Sequence[Hit], topic: int) -> tuple[Span, ...]:
     """Up to five phrases that point to `topic`: different ones, those of the headline first."""
+    known = codes()
     chosen: dict[int, Hit] = {}
     for hit in hits:
-        if hit.code == topic or codes()[hit.code].top == topic:
+        if hit.code == topic or known[hit.code].top == topic:
             chosen.setdefault(hit.phrase, hit)
     best = sorted(chosen.values(), key=lambda hit: (hit.first >= words.headline, hit.first - hit.last))
     return _spans(draft, ((words.tokens[hit.first], words.tokens[hit.last]) for hit in best[:_MOST]))

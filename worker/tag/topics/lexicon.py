@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
+from zlib import crc32
 
 from worker.resources import read_table
 from worker.tag.topics.codes import codes
 from worker.tag.topics.stems import LANGUAGES, form, stem
 from worker.text.fold import fold
 from worker.text.memo import Memo
+
+
+class Term(NamedTuple):
+    """What topics ask of a word: the hash of its stem, its keys in the trie, and the nodes that they lead to."""
+
+    hash: int
+    keys: tuple[str, str]
+    nodes: tuple[Node, ...]
 
 
 class Hit(NamedTuple):
@@ -39,45 +48,34 @@ class Node:
         self.onward: dict[str, Node] = {}
 
 
-def find(words: Sequence[str]) -> list[Hit]:
-    """The phrases in `words` (folded, proclitics off), left to right: the longest at each place, none nested."""
+def terms(words: Iterable[str]) -> list[Term]:
+    """The terms of `words` (folded, proclitics off; "" for a mark or number)."""
+    return _TERMS.of(words)
+
+
+def find(terms: Sequence[Term]) -> list[Hit]:
+    """The phrases in a row of words, left to right: the longest at each place, none nested."""
     hits: list[Hit] = []
     free = 0
-    for first, keys in enumerate([_KNOWN[word] for word in words]):
-        if keys and first >= free:
-            found = _longest(words, first, keys)
+    for first, term in enumerate(terms):
+        if term.nodes and first >= free and (found := _longest(terms, first)):
             hits += found
-            free = found[0].last + 1 if found else first
+            free = found[0].last + 1
     return hits
 
 
-def _longest(words: Sequence[str], first: int, keys: tuple[str, ...]) -> list[Hit]:
+def _longest(terms: Sequence[Term], first: int) -> list[Hit]:
     """The endings that lie farthest along any path that starts at `first`."""
-    found: list[Hit] = []
-    root = _trie()
-    paths = [root.onward[key] for key in keys]
-    last = first
-    while paths:
-        if here := [Hit(first, last, *ending) for node in paths for ending in node.endings]:
-            found = here
+    found: list[Ending] = []
+    nodes: Sequence[Node] = terms[first].nodes
+    last = end = first
+    while nodes:
+        if here := [ending for node in nodes for ending in node.endings]:
+            found, end = here, last
         last += 1
-        if last == len(words):
-            break
-        paths = [node.onward[key] for node in paths if node.onward for key in _KEYS[words[last]] if key in node.onward]
-    return found
-
-
-def _known(word: str) -> tuple[str, ...]:
-    """The keys of `word` that some phrase begins with."""
-    onward = _trie().onward
-    return tuple(key for key in _keys(word) if key in onward)
-
-
-def _keys(word: str) -> tuple[str, str]:
-    return stem(word), "=" + form(word)
-
-
-_KNOWN, _KEYS = Memo(_known), Memo(_keys)
+        keys = terms[last].keys if last < len(terms) else ()
+        nodes = [node.onward[key] for node in nodes for key in keys if key in node.onward]
+    return [Hit(first, end, *ending) for ending in found]
 
 
 @cache
@@ -101,3 +99,12 @@ def _plant(root: Node, phrase: str) -> Node:
         key = "=" + form(fold(word[1:])) if exact else stem(fold(word))
         node = node.onward.setdefault(key, Node())
     return node
+
+
+def _term(word: str) -> Term:
+    stemmed, onward = stem(word), _trie().onward
+    keys = stemmed, "=" + form(word)
+    return Term(crc32(stemmed.encode()), keys, tuple([onward[key] for key in keys if key in onward]))
+
+
+_TERMS = Memo(_term)

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from worker.resources import read_bytes
 from worker.tag.topics.features import BUCKETS, Features, stem_hashes
+from worker.tag.topics.lexicon import terms
 
 RESOURCE = "topics/model.npz"
 LIMIT = 1e-3  # probabilities nearer to 0 or 1 than this say no more
@@ -57,5 +58,5 @@ def scores(probabilities: NDArray[np.float32]) -> NDArray[np.float32]:
 def leanings(cores: Sequence[str]) -> NDArray[np.float32]:
     """How far each word of `cores` (no marks among them) speaks for each top code, above the average of all codes."""
     weights = model()
-    rows = weights.words[stem_hashes(cores) % BUCKETS].astype(np.float32) * weights.scale
+    rows = weights.words[stem_hashes(cores, terms(cores)) % BUCKETS].astype(np.float32) * weights.scale
     return np.asarray(rows - rows.mean(axis=1, keepdims=True), np.float32)

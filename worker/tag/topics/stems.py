@@ -18,18 +18,26 @@ class Affix(NamedTuple):
     least: int
 
 
-class Affixes(NamedTuple):
-    """Steps of alternatives, the first that fits is taken off."""
+class Step(NamedTuple):
+    """Alternatives, the first that fits is taken off; and their letters, as most words have none of them."""
 
-    start: tuple[tuple[Affix, ...], ...]
-    end: tuple[tuple[Affix, ...], ...]
+    affixes: tuple[Affix, ...]
+    letters: tuple[str, ...]
+
+
+class Affixes(NamedTuple):
+    """The steps before and behind a stem."""
+
+    start: tuple[Step, ...]
+    end: tuple[Step, ...]
 
 
 @lru_cache(maxsize=1 << 15)
 def form(folded: str) -> str:
     """A folded word without its article."""
     for step in _affixes(_language(folded)).start:
-        folded = _without_start(folded, step)
+        if folded.startswith(step.letters):
+            folded = _without_start(folded, step)
     return folded
 
 
@@ -38,19 +46,20 @@ def stem(folded: str) -> str:
     """A folded word without its article and its endings."""
     word = form(folded)
     for step in _affixes(_language(folded)).end:
-        word = _without_end(word, step)
+        if word.endswith(step.letters):
+            word = _without_end(word, step)
     return word
 
 
-def _without_start(word: str, step: tuple[Affix, ...]) -> str:
-    for letters, least in step:
+def _without_start(word: str, step: Step) -> str:
+    for letters, least in step.affixes:
         if word.startswith(letters) and len(word) >= len(letters) + least:
             return word[len(letters) :]
     return word
 
 
-def _without_end(word: str, step: tuple[Affix, ...]) -> str:
-    for letters, least in step:
+def _without_end(word: str, step: Step) -> str:
+    for letters, least in step.affixes:
         if word.endswith(letters) and len(word) >= len(letters) + least:
             return word[: -len(letters)]
     return word
@@ -67,6 +76,7 @@ def _affixes(language: str) -> Affixes:
     return Affixes(_steps(rows, "start"), _steps(rows, "end"))
 
 
-def _steps(rows: list[tuple[str, ...]], place: str) -> tuple[tuple[Affix, ...], ...]:
+def _steps(rows: list[tuple[str, ...]], place: str) -> tuple[Step, ...]:
     here = [(step, Affix(letters, int(least))) for where, step, letters, least in rows if where == place]
-    return tuple(tuple(affix for _, affix in step) for _, step in groupby(here, key=lambda row: row[0]))
+    steps = [tuple(affix for _, affix in step) for _, step in groupby(here, key=lambda row: row[0])]
+    return tuple(Step(step, tuple(affix.letters for affix in step)) for step in steps)
