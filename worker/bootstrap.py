@@ -77,15 +77,20 @@ class Parts:
         """Announces documents to the workers."""
         return self._given[1] or Publisher(celery_app(self.settings), self.settings)
 
-    def producer(self, queue: Queue = "articles", *, patience_seconds: float = 0) -> Producer:
-        """Submits articles to a queue; while there is no room it waits for as long as `patience_seconds`."""
+    def producer(
+        self, queue: Queue = "articles", *, patience_seconds: float = 0, traceparent: str | None = None
+    ) -> Producer:
+        """Submits articles to a queue; while there is no room it waits for as long as `patience_seconds`.
+
+        `traceparent`: the trace that they belong to, if it is not that of the settings.
+        """
         return Producer(
             self.store,
             self.publisher,
             queue,
             patience_seconds=patience_seconds,
             tracing=self.tracing,
-            traceparent=self.settings.traceparent,
+            traceparent=traceparent or self.settings.traceparent,
         )
 
     @cached_property

@@ -70,6 +70,11 @@ class Inputs:
         """Bytes on disk; None where they are not known beforehand."""
         return size(self.files)
 
+    @property
+    def at_hand(self) -> bool:
+        """Whether the next article is there as soon as it is asked for; a pipe may be slow."""
+        return all(path.is_file() for path in self.files)
+
     def read(self, most_bytes: int) -> Iterator[Article]:
         """The articles in order; those that cannot be read are named on standard error, counted and passed over."""
         for item in read(self.files, jsonl=self.jsonl, defaults=self.defaults, most_bytes=most_bytes, meter=self.meter):

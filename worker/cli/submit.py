@@ -66,9 +66,9 @@ def command(
     given = inputs(paths, jsonl=jsonl, source=source, published=published)
     with connected() as parts, progress(given.total_bytes) as advance:
         tally, open_ids = Counter[str](), []
-        producer = parts.producer(queue, patience_seconds=_PATIENCE_SECONDS)
-        for articles in given.batches(parts.settings.max_article_bytes):
-            receipts = producer.submit(articles, [traceparent] * len(articles))
+        producer = parts.producer(queue, patience_seconds=_PATIENCE_SECONDS, traceparent=traceparent)
+        batches = given.batches(parts.settings.max_article_bytes)
+        for receipts in producer.stream(batches) if given.at_hand else map(producer.submit, batches):
             tally.update(receipt.status for receipt in receipts)
             open_ids += [receipt.id for receipt in receipts if receipt.state in {"queued", "leased"}] if wait else []
             advance(tally.total() + given.refused, given.meter.bytes)

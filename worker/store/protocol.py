@@ -19,7 +19,7 @@ it refuses us.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from worker.store.values import (
@@ -62,6 +62,7 @@ __all__ = [
     "Refused",
     "Result",
     "Results",
+    "Sender",
     "State",
     "Status",
     "Store",
@@ -69,6 +70,28 @@ __all__ = [
     "Tidied",
     "Upkeep",
 ]
+
+
+class Sender(Protocol):
+    """Submissions on their way: the store takes the first while the next are made. For one thread."""
+
+    def send(self, submissions: Iterable[Submission]) -> None:
+        """Begin to store and queue these, behind those that were sent before; no receipt yet.
+
+        Raises `Overloaded`, with none of them sent, while more waits than the policy allows.
+        """
+        ...
+
+    def receive(self) -> list[Receipt]:
+        """The receipts of what was sent first and has none yet; one each, in order. To be published afterwards.
+
+        Raises `Overloaded` where the store ran full: the next call tries again.
+        """
+        ...
+
+    def close(self) -> None:
+        """What has no receipt by now may be stored or not: submit it again, or leave it to `reap`."""
+        ...
 
 
 class Ledger(Protocol):
@@ -79,6 +102,10 @@ class Ledger(Protocol):
 
         Raises `Overloaded`, with nothing stored, while more waits than the policy allows.
         """
+        ...
+
+    def sender(self) -> Sender:
+        """The same for many submissions, without waiting for each other's receipts."""
         ...
 
     def claim(self, ids: Sequence[str], *, pipeline: str, token: str | None = None) -> list[Claim]:

@@ -9,7 +9,7 @@ local open, waiting, retry, leased, dead, sources, counters = unpack(KEYS, 1, 7)
 local token, share = ARGV[1], tonumber(ARGV[2])
 
 local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local now = string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000)) -- once, not at each use
 local ids, places, letters = {}, {}, {} -- of what is queued by this call
 local superseded = 0
 local counts = {} -- what the sources that were met have open in the lane of articles

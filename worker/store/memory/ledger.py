@@ -8,6 +8,8 @@ from typing import Literal
 from worker.errors import Overloaded
 from worker.store.memory.book import Record, by_score
 from worker.store.memory.leases import MemoryLeases
+from worker.store.memory.sender import MemorySender
+from worker.store.protocol import Sender
 from worker.store.values import (
     Committed,
     Queue,
@@ -31,6 +33,9 @@ class MemoryLedger(MemoryLeases):
                 reason = f"{waiting:,} documents wait, the bound is {most:,}: start more workers, or submit later"
                 raise Overloaded(reason)
             return [self._submit(one) for one in submissions]
+
+    def sender(self) -> Sender:
+        return MemorySender(self.submit)
 
     def commit(self, results: Sequence[Result]) -> list[Committed]:
         with self.book.changed:

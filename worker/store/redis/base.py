@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from redis import RedisCluster
 
@@ -18,7 +18,7 @@ from worker.store.payload import pack, unpack
 from worker.store.redis import layout
 from worker.store.redis.parts import Size, parted
 from worker.store.redis.scripts import Args, Call, Row, call_each, run, weight
-from worker.store.values import Policy
+from worker.store.values import Policy, Queue
 
 _PAGE = 1000
 
@@ -142,3 +142,8 @@ def new_token() -> str:
 def text(value: bytes) -> str:
     """An id, group or position as Redis gives it."""
     return value.decode()
+
+
+def queue_of(value: bytes | None) -> Queue:
+    """The queue that a record names."""
+    return cast("Queue", text(value)) if value else "articles"

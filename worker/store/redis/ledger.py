@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from typing import Any, cast
 
 from worker.store.payload import unpack
 from worker.store.pipelines import release_of
-from worker.store.redis.base import new_token, text
-from worker.store.redis.parts import Size, parted
+from worker.store.protocol import Sender
+from worker.store.redis.base import new_token, queue_of, text
+from worker.store.redis.parts import SCRIPT
 from worker.store.redis.room import RedisRoom
 from worker.store.redis.scripts import call
+from worker.store.redis.sender import RedisSender
 from worker.store.redis.status import merged
 from worker.store.values import (
     MOST_BYTES,
@@ -26,23 +29,19 @@ from worker.store.values import (
     Submission,
 )
 
-_SUBMISSIONS = Size(500, 4 * 2**20)  # a round trip: the gain of larger ones has ended
 _COMPRESSED = 8  # a script sees what is stored: of JSON with Arabic text zstd leaves a quarter, of dull text an eighth
-_SCRIPT = Size(50, 2**20)  # a script, which keeps others waiting: about a millisecond
 
 
 class RedisLedger(RedisRoom):
     """See `worker.store.protocol.Ledger`."""
 
     def submit(self, submissions: Sequence[Submission]) -> list[Receipt]:
-        self.require_room()
-        answers: list[Any] = []
-        for some in parted(submissions, _SUBMISSIONS, lambda one: len(one.payload)):
-            answers += self._submit(some)
-        return [
-            Receipt(one.id, int(revision), cast("Any", text(status)), cast("Any", text(state)), _queue(queue))
-            for one, (revision, status, state, queue) in zip(submissions, answers, strict=True)
-        ]
+        with closing(self.sender()) as sender:
+            sender.send(submissions)
+            return sender.receive()
+
+    def sender(self) -> Sender:
+        return RedisSender(self)
 
     def claim(self, ids: Sequence[str], *, pipeline: str, token: str | None = None) -> list[Claim]:
         mine, policy = token or new_token(), self.policy
@@ -50,14 +49,14 @@ class RedisLedger(RedisRoom):
         per_mib = policy.lease_ms_per_mib * (_COMPRESSED if policy.compress else 1)
         release = release_of(pipeline)
         args = (mine, policy.lease_ms, per_mib, policy.max_attempts, pipeline, release, shared, MOST_BYTES)
-        answers = self.run_each("claim", args, [(id, ()) for id in ids], _SCRIPT)
+        answers = self.run_each("claim", args, [(id, ()) for id in ids], SCRIPT)
         return [_claim(id, mine, answer) for id, answer in zip(ids, answers, strict=True)]
 
     def commit(self, results: Sequence[Result]) -> list[Committed]:
         rows = [
             (one.id, (one.revision, one.pipeline, self.pack(one.payload), one.traceparent or "")) for one in results
         ]
-        answers = self.run_each("commit", (self.policy.result_ttl_ms or 0,), rows, _SCRIPT, lasting=True)
+        answers = self.run_each("commit", (self.policy.result_ttl_ms or 0,), rows, SCRIPT, lasting=True)
         return [cast("Committed", text(answer)) for answer in answers]
 
     def release(
@@ -81,7 +80,7 @@ class RedisLedger(RedisRoom):
         release = release_of(pipeline)
         calls = [call("requeue", self.shard(id), id, id, new_token(), pipeline, release) for id in ids]
         answers = self.run(calls, lasting=True)
-        return [(id, _queue(answer)) for id, answer in zip(ids, answers, strict=True) if answer]
+        return [(id, queue_of(answer)) for id, answer in zip(ids, answers, strict=True) if answer]
 
     def reap(self, *, limit: int, overdue_ms: int | None) -> list[tuple[str, Queue]]:
         self.require_layout(self.client)  # a worker that runs since before the first document learns it here
@@ -99,24 +98,12 @@ class RedisLedger(RedisRoom):
     def status(self) -> Status:
         return merged(self.run([call("status", shard, None) for shard in self.shards]))
 
-    def _submit(self, some: Sequence[Submission]) -> list[Any]:
-        share = -(-self.policy.source_share // len(self.shards)) if self.policy.source_share else 0
-        rows = [
-            (one.id, (one.digest, one.queue, one.source or "", self.pack(one.payload), one.traceparent or ""))
-            for one in some
-        ]
-        return self.run_each("submit", (new_token(), share), rows, _SCRIPT, lasting=True)
-
     def _queues(self, ids: Sequence[str]) -> list[Queue]:
         pipeline = self.client.pipeline(transaction=False)
         for id in ids:
             pipeline.hget(self.shard(id).key("record", id), "queue")
         with self.translated():
-            return [_queue(answer) for answer in pipeline.execute()]
-
-
-def _queue(answer: bytes | None) -> Queue:
-    return cast("Queue", text(answer)) if answer else "articles"
+            return [queue_of(answer) for answer in pipeline.execute()]
 
 
 def _claim(id: str, mine: str, answer: list[Any]) -> Claim:

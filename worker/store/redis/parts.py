@@ -17,6 +17,9 @@ class Size:
     bytes: int
 
 
+SCRIPT = Size(50, 2**20)  # a call of a script, which keeps others waiting: about a millisecond
+
+
 def parted(items: Sequence[T], size: Size, weight: Callable[[T], int]) -> Iterator[list[T]]:
     """`items` in order, in parts of `size`; what is larger than a part is one by itself."""
     part: list[T] = []

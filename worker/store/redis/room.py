@@ -24,9 +24,12 @@ class RedisRoom(RedisBase):
         for shard in self.shards:
             pipeline.zcard(shard.key("waiting"))
             pipeline.zcard(shard.key("retry"))
+        together = fraction is not None and not self.clustered
+        if together:
+            pipeline.info("memory")
         with self.translated():
             _, shards, *waits = pipeline.execute()
-            memory = self._memory() if fraction is not None else {}
+            memory = waits.pop() if together else self._fullest() if fraction is not None else {}
         layout.require(shards, len(self.shards), self.url)
         waiting = sum(waits)
         if most is not None and waiting >= most:
@@ -38,9 +41,7 @@ class RedisRoom(RedisBase):
             reason = f"Redis at {public(self.url)} has used {share}: consume and drop results, or raise maxmemory"
             raise Overloaded(reason)
 
-    def _memory(self) -> dict[str, Any]:
-        """INFO memory; of a cluster, that of the fullest primary."""
-        if not self.clustered:
-            return dict(self.client.info("memory"))
+    def _fullest(self) -> dict[str, Any]:
+        """INFO memory of a cluster's fullest primary."""
         nodes = self.client.info("memory", target_nodes=RedisCluster.PRIMARIES)
         return dict(max(nodes.values(), key=lambda memory: memory["used_memory"] / (memory["maxmemory"] or inf)))

@@ -42,7 +42,7 @@ class Call:
     """A script to run on one shard: `of` is the id or group in its keys, `args` its arguments."""
 
     script: Script
-    keys: tuple[str, ...]
+    keys: tuple[str | bytes, ...]
     args: Args
 
 
@@ -72,9 +72,9 @@ def call(name: str, shard: Shard, of: str | None, *args: str | bytes | int, stre
 def call_each(name: str, shard: Shard, args: Args, rows: Sequence[Row]) -> Call:
     """`name` on `shard` for several documents, which it answers for in order: of each its id and its arguments."""
     found = script(name)
-    prefixes = [shard.key(kind, "") for kind in found.each]
-    keys = [shard.key(kind) for kind in found.keys]
-    keys += [prefix + id for id, _ in rows for prefix in prefixes]
+    prefixes = [shard.key(kind, "").encode() for kind in found.each]
+    keys: list[str | bytes] = [shard.key(kind) for kind in found.keys]
+    keys += [prefix + id for id in (id.encode() for id, _ in rows) for prefix in prefixes]
     return Call(found, tuple(keys), args + tuple(arg for id, more in rows for arg in (id, *more)))
 
 
@@ -103,12 +103,28 @@ def _send(client: Redis | RedisCluster, calls: Sequence[Call], *, by_digest: boo
     pipeline = client.pipeline(transaction=False)
     for one in calls:
         # Not pipeline.evalsha: redis-py forbids it for clusters, where it works as long as one slot is touched.
-        command = ("EVALSHA", one.script.sha) if by_digest else ("EVAL", one.script.text)
-        pipeline.execute_command(*command, len(one.keys), *one.keys, *one.args)
+        pipeline.execute_command(*command(one, by_digest=by_digest))
     if replicas:
-        pipeline.execute_command("WAIT", replicas, _WAIT_MS)
+        pipeline.execute_command(*wait(replicas))
     answers = pipeline.execute(raise_on_error=False)
-    if replicas and (have := answers.pop()) < replicas:
+    if replicas:
+        confirm(answers.pop(), replicas)
+    return answers
+
+
+def command(one: Call, *, by_digest: bool = True) -> Args:
+    """A call as Redis is to be sent it."""
+    script = ("EVALSHA", one.script.sha) if by_digest else ("EVAL", one.script.text)
+    return (*script, len(one.keys), *one.keys, *one.args)
+
+
+def wait(replicas: int) -> Args:
+    """What is sent behind calls that so many replicas are to have; Redis answers with how many do."""
+    return ("WAIT", replicas, _WAIT_MS)
+
+
+def confirm(have: int, replicas: int) -> None:
+    """Raises `Unavailable` where fewer replicas have a change than are to have it."""
+    if have < replicas:
         reason = f"{have} of {replicas} replicas confirmed the change within {_WAIT_MS} ms"
         raise Unavailable(reason)
-    return answers
