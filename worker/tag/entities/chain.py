@@ -23,24 +23,19 @@ class Chain:
     start: Array
 
     def best(self, scores: Array, rows: Rows) -> Indices:
-        """The tags (tokens) of the best path through each sentence; 0 outside all sentences."""
+        """The tags (tokens) of the best path through each sentence."""
         reached = self._reached(scores[rows.ahead], rows)
         came = (reached[rows.before][:, :, None] + self.transitions).argmax(axis=1).tolist()
         before, tags = rows.before.tolist(), reached.argmax(axis=1).tolist()
         for place in range(len(tags) - 1, rows.first() - 1, -1):
             tags[before[place]] = came[place][tags[place]]
-        result = np.zeros(len(scores), dtype=np.intp)
-        result[rows.ahead] = tags
-        return result
+        return np.array(tags, dtype=np.intp)[rows.places_ahead]
 
     def marginals(self, scores: Array, rows: Rows) -> Array:
-        """The probability (tokens, tags) of each tag, by the forward-backward algorithm; 0 outside all sentences."""
+        """The probability (tokens, tags) of each tag, by the forward-backward algorithm."""
         local = np.exp(scores - scores.max(axis=1, keepdims=True), dtype=np.float64)
         ahead, back = np.split(self._told(np.hstack([local[rows.ahead], local[rows.back]]), rows), 2, axis=1)
-        told = np.zeros_like(local)
-        told[rows.ahead] = ahead
-        told[rows.back] *= back
-        return np.asarray(_normal(told * local), dtype=np.float32)
+        return np.asarray(_normal(ahead[rows.places_ahead] * back[rows.places_back] * local), dtype=np.float32)
 
     def _reached(self, scores: Array, rows: Rows) -> Array:
         """The score (places, tags) of the best path from the front to each tag."""
@@ -67,6 +62,4 @@ class Chain:
 
 
 def _normal(values: Doubles) -> Doubles:
-    total = values.sum(axis=1, keepdims=True)
-    total[total == 0] = 1  # tokens outside all sentences, such as boilerplate, have no probabilities
-    return np.asarray(values / total)
+    return np.asarray(values / values.sum(axis=1, keepdims=True))

@@ -18,16 +18,15 @@ _SHARES = {"PER": 0.8, "LOC": 0.1, "ORG": 0.3}
 _LEAST, _MOST = 1e-4, 6.0  # a floor under probabilities, and a ceiling over what is passed on
 
 
-def raised(scores: Array, marginals: Array, tags: tuple[str, ...], words: Indices) -> Array:
-    """`scores` with each token's raised by what other occurrences of its word tell."""
-    result = scores.copy()
+def gains(marginals: Array, tags: tuple[str, ...], words: Indices) -> Array:
+    """What is to be added to each token's scores (tokens, tags) for what other occurrences of its word tell."""
+    result = np.zeros_like(marginals)
     for kind, share in _SHARES.items():
         columns = [i for i, tag in enumerate(tags) if tag.endswith(kind)]
         sure = np.maximum(marginals[:, columns].sum(axis=1), _LEAST)
         surest = np.zeros(words.max(initial=0) + 1, dtype=np.float32)
         np.maximum.at(surest, words, sure)
-        gain = np.minimum(share * np.log(surest[words] / sure), _MOST)
-        result[:, columns] += gain[:, None]
+        result[:, columns] = np.minimum(share * np.log(surest[words] / sure), _MOST)[:, None]
     return result
 
 

@@ -33,8 +33,8 @@ class Network:
         states = self._doubled_states(np.stack([ahead[tokens[rows.ahead]], back[tokens[rows.back]]]), rows)
         output = self.output * 0.5
         scores = (forms @ self.output[2 * hidden :] + self.output_bias)[tokens]
-        scores[rows.ahead] += states[0] @ output[:hidden]
-        scores[rows.back] += states[1] @ output[hidden : 2 * hidden]
+        scores += (states[0] @ output[:hidden])[rows.places_ahead]
+        scores += (states[1] @ output[hidden : 2 * hidden])[rows.places_back]
         return np.asarray(scores, dtype=np.float32)
 
     def _doubled_states(self, gates: Array, rows: Rows) -> Array:

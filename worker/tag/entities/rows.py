@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float32]
 Indices = NDArray[np.intp]
+Range = tuple[int, int]
+"""First token and end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +23,20 @@ class Rows:
     """The tokens in the order of their steps: from the front of each sentence `ahead`, from its end `back`.
 
     Step i has the places ``bounds[i]`` to ``bounds[i + 1]``; `before` is the place of the same sentence a step
-    before each place, or the place itself in the first step.
+    before each place, or the place itself in the first step. `places_ahead` and `places_back` are the other way
+    round: each token's place. A token of two sentences, as windows are (windows.py), has the place of the later step.
     """
 
     ahead: Indices
     back: Indices
     before: Indices
     bounds: tuple[int, ...]
+    places_ahead: Indices
+    places_back: Indices
 
     @classmethod
     def of(cls, ranges: list[tuple[int, int]]) -> Rows:
-        """The rows of `ranges` (first, end), none of them empty."""
+        """The rows of `ranges` (first, end), none of them empty, which hold all tokens up to their last."""
         ordered = np.array(sorted(ranges, key=lambda r: r[0] - r[1]), dtype=np.intp).reshape(-1, 2)
         first, end = ordered[:, 0], ordered[:, 1]
         lengths = end - first
@@ -42,7 +47,8 @@ class Rows:
         place = np.arange(len(step))
         rank = place - bounds[step]
         before = bounds[np.maximum(step - 1, 0)] + rank
-        return cls(first[rank] + step, end[rank] - 1 - step, before, tuple(bounds.tolist()))
+        ahead, back = first[rank] + step, end[rank] - 1 - step
+        return cls(ahead, back, before, tuple(bounds.tolist()), _places(ahead), _places(back))
 
     def first(self) -> int:
         """How many places the first step has: one for each sentence."""
@@ -52,3 +58,10 @@ class Rows:
         """The places of each step but the first, after the places of the same sentences a step before."""
         for before, start, end in zip(self.bounds, self.bounds[1:], self.bounds[2:], strict=False):
             yield slice(before, before + end - start), slice(start, end)
+
+
+def _places(tokens: Indices) -> Indices:
+    """The last place of each token."""
+    places = np.zeros(tokens.max(initial=-1) + 1, dtype=np.intp)
+    places[tokens] = np.arange(len(tokens))
+    return places

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple, Self, cast
+from typing import NamedTuple, cast
 
 import numpy as np
 
@@ -13,10 +13,12 @@ from schemas.annotations import EntityType
 from worker.draft import Draft
 from worker.resources import read_table
 from worker.tag.entities.boilerplate import touching
-from worker.tag.entities.consistency import numbered, raised
+from worker.tag.entities.consistency import gains, numbered
+from worker.tag.entities.islands import decided, doubtful, islands
 from worker.tag.entities.lexicon import Split
 from worker.tag.entities.model import Model
-from worker.tag.entities.rows import Array, Rows
+from worker.tag.entities.rows import Array, Range, Rows
+from worker.tag.entities.windows import windows
 from worker.text.fold import fold
 
 BY = "lstm-crf@1"
@@ -44,48 +46,63 @@ class Tagged(NamedTuple):
 def tag(draft: Draft, model: Model) -> Iterator[Tagged]:
     """Stretches of tokens that the model takes for names."""
     ranges = list(pieces(draft))
-    if not ranges:
-        return
-    forms = model.writing.forms(draft, ranges)
-    batches = [_Batch.of(batch) for batch in _batches(ranges)]
-    scores, first = (np.zeros((len(draft.tokens), len(model.tags)), dtype=np.float32) for _ in range(2))
-    for low, high, batch, rows in batches:
-        scores[low:high] = model.scores(forms[low:high], batch, rows)
-        first[low:high] = model.chain.marginals(scores[low:high], rows)
-    scores = raised(scores, first, model.tags, numbered(model.writing.same(model.forms.lexicon, forms)))
-    for low, high, batch, rows in batches:
-        best = model.chain.best(scores[low:high], rows).tolist()
-        sure = model.chain.marginals(scores[low:high], rows)
-        for start, end in batch:
-            for name in _stretches([model.tags[t] for t in best[start:end]], best, sure, start):
-                yield name._replace(first=name.first + low, end=name.end + low)
+    tokens = [token for first, end in ranges for token in range(first, end)]
+    written = model.writing.forms(draft, ranges)
+    forms = [written[token] for token in tokens]
+    for name in _names(model, forms, list(_side_by_side(ranges))):
+        yield name._replace(first=tokens[name.first], end=tokens[name.end - 1] + 1)
 
 
-class _Batch(NamedTuple):
-    """Tokens ``low`` to ``high`` (not included), and the ranges among them, counted from `low`."""
-
-    low: int
-    high: int
-    ranges: list[tuple[int, int]]
-    rows: Rows
-
-    @classmethod
-    def of(cls, ranges: list[tuple[int, int]]) -> Self:
-        """The batch of some ranges in order."""
-        low = ranges[0][0]
-        shifted = [(first - low, end - low) for first, end in ranges]
-        return cls(low, ranges[-1][1], shifted, Rows.of(shifted))
+def _side_by_side(ranges: Iterable[Range]) -> Iterator[Range]:
+    """`ranges` as if nothing stood between them."""
+    begin = 0
+    for first, end in ranges:
+        yield begin, begin + end - first
+        begin += end - first
 
 
-def _batches(ranges: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
-    """Ranges in order, so many together that they reach over `_BATCH` tokens at most."""
-    batch: list[tuple[int, int]] = []
-    for piece in ranges:
-        if batch and piece[1] - batch[0][0] > _BATCH:
-            yield batch
+def _names(model: Model, forms: list[str], ranges: list[Range]) -> Iterator[Tagged]:
+    """Names among the tokens of `ranges`, which stand side by side and have these forms."""
+    scores, sure = (np.zeros((len(forms), len(model.tags)), dtype=np.float32) for _ in range(2))
+    for here, batch in _batches(ranges):
+        rows = Rows.of(list(windows(batch)))
+        scores[here] = model.scores(forms[here], batch, rows)
+        sure[here] = model.chain.marginals(scores[here], rows)
+    told = gains(sure, model.tags, numbered(model.writing.same(model.forms.lexicon, forms)))
+    doubted = doubtful(sure, told)
+    scores = decided(scores + told, doubted)
+    for here, batch in _batches(islands(doubted, ranges)):
+        yield from _best(model, scores[here], batch, here.start)
+
+
+def _batches(ranges: Iterable[Range]) -> Iterator[tuple[slice, list[Range]]]:
+    """Ranges in order, so many together that they reach over `_BATCH` tokens at most.
+
+    First the tokens they reach over, then the ranges counted from the first of these.
+    """
+    batch: list[Range] = []
+    for first, end in ranges:
+        if batch and end - batch[0][0] > _BATCH:
+            yield _batch(batch)
             batch = []
-        batch.append(piece)
-    yield batch
+        batch.append((first, end))
+    if batch:
+        yield _batch(batch)
+
+
+def _batch(ranges: list[Range]) -> tuple[slice, list[Range]]:
+    low = ranges[0][0]
+    return slice(low, ranges[-1][1]), [(first - low, end - low) for first, end in ranges]
+
+
+def _best(model: Model, scores: Array, ranges: list[Range], offset: int) -> Iterator[Tagged]:
+    """Names on the best path through `ranges`, and how sure they are; the tokens are counted from `offset`."""
+    rows = Rows.of(ranges)
+    best = model.chain.best(scores, rows).tolist()
+    sure = model.chain.marginals(scores, rows)
+    for first, end in ranges:
+        for name in _stretches([model.tags[t] for t in best[first:end]], best, sure, first):
+            yield name._replace(first=name.first + offset, end=name.end + offset)
 
 
 @cache
