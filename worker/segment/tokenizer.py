@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
+from typing import NamedTuple
 
 from worker.text.arabic import ARABIC_LETTER, ARABIC_MARK
 
@@ -31,6 +33,21 @@ TOKEN = re.compile(
 )
 
 
-def tokenize(text: str) -> list[tuple[int, int]]:
-    """The spans of the tokens of `text`; every visible character is in one, save marks that follow no letter."""
-    return [found.span() for found in TOKEN.finditer(text)]
+_PARTED = re.compile(f"({TOKEN.pattern})")
+
+
+class Tokens(NamedTuple):
+    """Columns of one length: the words and where each starts and ends."""
+
+    words: list[str]
+    start: list[int]
+    end: list[int]
+
+
+def tokenize(text: str) -> Tokens:
+    """The tokens of `text`; every visible character is in one, save marks that follow no letter."""
+    # Parted rather than searched: what lies between the tokens is found too, so that all offsets are sums of lengths,
+    # and no match has to be asked for its own.
+    parts = _PARTED.split(text)  # what is no token, token, what is no token, ...
+    ends = list(accumulate(map(len, parts)))
+    return Tokens(parts[1::2], ends[:-1:2], ends[1::2])

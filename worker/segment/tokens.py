@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from worker.segment.clitics import analyse
 from worker.segment.tokenizer import tokenize
 from worker.text.fold import fold
@@ -12,25 +10,20 @@ from worker.text.tokens import TokenTable
 
 CLITICS = frozenset({"ar"})  # languages whose clitics are known here
 
-
-class _Type(NamedTuple):
-    """What all tokens of one form share, the string among it: a text of a million words has few different ones."""
-
-    word: str
-    folded: str
-    cuts: tuple[int, ...]
-    head: int
-    core: str
+# What all tokens of one form share, the string among it: a text of a million words has few different ones. Word, folded
+# form, cuts, head and core, in a plain tuple: Python's garbage collector soon leaves those without containers in them
+# out of its rounds, a NamedTuple never.
+_Type = tuple[str, str, tuple[int, ...], int, str]
 
 
 def _arabic(word: str) -> _Type:
     folded, (cuts, head) = fold(word), analyse(word)
-    return _Type(word, folded, cuts, head, _core(word, folded, head))
+    return word, folded, cuts, head, _core(word, folded, head)
 
 
 def _other(word: str) -> _Type:
     folded = fold(word)
-    return _Type(word, folded, (), 0, _core(word, folded, 0))
+    return word, folded, (), 0, _core(word, folded, 0)
 
 
 def _core(word: str, folded: str, head: int) -> str:
@@ -44,10 +37,9 @@ _ARABIC, _OTHER = Memo(_arabic), Memo(_other)
 
 def token_table(text: str, language: str) -> TokenTable:
     """The tokens of `text`, with clitics where `language` (a primary subtag) has them."""
-    spans = tokenize(text)
-    if not spans:
+    tokens = tokenize(text)
+    if not tokens.words:
         return TokenTable()
-    types = _ARABIC if language in CLITICS else _OTHER
-    words, folded, cuts, heads, cores = zip(*[types[text[start:end]] for start, end in spans], strict=True)
-    start, end = zip(*spans, strict=True)
-    return TokenTable(start, end, words, folded, cuts, heads, cores)
+    types = (_ARABIC if language in CLITICS else _OTHER).of(tokens.words)
+    words, folded, cuts, heads, cores = zip(*types, strict=True)
+    return TokenTable(tuple(tokens.start), tuple(tokens.end), words, folded, cuts, heads, cores)
