@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import random
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.chaos.lab import Lab, Worker, until
+from schemas import Article
+from tests.chaos.lab import Lab, Worker, articles, until
 
 
 @dataclass
@@ -25,11 +27,23 @@ class Storm:
         self._random = random.Random(self.seed)
         self._nodes = [self._start() for _ in range(self.nodes)]
 
-    def rage(self, kills: int) -> None:
+    def rage(self, kills: int, submit: Callable[[list[Article]], list[str]]) -> list[str]:
+        """Submit, and kill amid the work, until there were `kills`; what was submitted."""
+        ids: list[str] = []
+        size = 500
+        while self.kills < kills:
+            before = self.kills
+            ids += submit(articles(size, f"storm{before}-{len(ids)}-", do="short"))
+            self._rage(kills)
+            if self.kills == before:
+                size *= 2  # all was over before a blow could fall
+        return ids
+
+    def _rage(self, kills: int) -> None:
         """Kill until there were `kills`, or as often as there is work for; each time when some more is done."""
         done = self.lab.parts.store.status().done
         while self.kills < kills:
-            until(lambda: self.lab.settled() or self.lab.parts.store.status().done > done, "work goes on", 60)  # noqa: B023
+            until(lambda: self.lab.settled() or self.lab.parts.store.status().done > done, "work goes on")  # noqa: B023
             if self.lab.settled():
                 return
             time.sleep(self.next_pause())  # the time of the blow is the experiment

@@ -14,10 +14,7 @@ def test_kill_storm(make_lab, pool, ids_per_message):
     """Eight kills amid the work: each document has its result, once."""
     lab = make_lab(ids_per_message=ids_per_message, log_level="WARNING", max_attempts=20)
     storm = Storm(lab, pool, nodes=2, seed=ids_per_message)
-    ids: list[str] = []
-    while storm.kills < 8:
-        ids += lab.submit(articles(500, f"round{len(ids)}-", do="short"))
-        storm.rage(8)
+    ids = storm.rage(8, lab.submit)
     ids += lab.submit(articles(500, "last"))
     lab.settle()
     check(lab, ids)
