@@ -162,8 +162,10 @@ def _memory(_redis: Redis, info: Info) -> Finding:
 
 
 def _clock(redis: Redis, _info: Info) -> Finding:
+    asked = time.time()
     seconds, micros = redis.time()
-    drift = time.time() - seconds - micros / 1e6
+    theirs = seconds + micros / 1e6
+    drift = max(asked, min(theirs, time.time())) - theirs  # none where theirs lies between question and answer
     if abs(drift) > _CLOCK_SECONDS:
         return Finding("warn", f"this machine's clock is {drift:+.0f} s from Redis's", "let NTP set both")
     return Finding("ok", "clocks agree")

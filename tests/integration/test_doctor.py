@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -49,7 +51,6 @@ def test_a_sound_server_has_nothing(tmp_path: Path) -> None:
         ),
         (("--appendonly", "no"), "warn", "appendonly is off", "CONFIG SET appendonly yes"),
         ((*WELL, "--replicaof", "127.0.0.1 1"), "bad", "this Redis is a replica", "name the primary"),
-        ((*WELL, "--maxmemory", "1200kb"), "warn", "of maxmemory used", "raise maxmemory"),
     ],
 )
 def test_what_is_wrong_is_named_with_what_mends_it(
@@ -60,6 +61,19 @@ def test_what_is_wrong_is_named_with_what_mends_it(
     assert finding.verdict == verdict
     assert what in finding.what
     assert mend in finding.mend
+
+
+def test_a_server_that_is_nearly_full(tmp_path: Path) -> None:
+    """How much a server needs for itself differs by its release."""
+    server = Server(tmp_path, *WELL)
+    try:
+        with Redis.from_url(server.url) as client:
+            client.config_set("maxmemory", client.info("memory")["used_memory"] * 10 // 8)
+        (finding,) = ill(load(redis_url=server.url))
+    finally:
+        server.kill()
+    assert (finding.verdict, "of maxmemory used" in finding.what) == ("warn", True)
+    assert "raise maxmemory" in finding.mend
 
 
 def test_a_broker_that_is_away_is_no_wonder_to_the_user(tmp_path: Path) -> None:
@@ -109,11 +123,23 @@ def test_every_primary_of_a_cluster_is_looked_at(tmp_path: Path) -> None:
     ]
 
 
-def test_clocks_that_disagree(redis_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("ahead", [90, -90])
+def test_clocks_that_disagree(redis_url: str, monkeypatch: pytest.MonkeyPatch, ahead: int) -> None:
     """By more than a few seconds; the finding says by how much, and which is ahead."""
     real = time.time
-    monkeypatch.setattr(doctor.time, "time", lambda: real() + 90)
-    assert "this machine's clock is +90 s from Redis's" in [finding.what for finding in ill(load(redis_url=redis_url))]
+    monkeypatch.setattr(doctor.time, "time", lambda: real() + ahead)
+    (said,) = [finding.what for finding in ill(load(redis_url=redis_url)) if "clock" in finding.what]
+    told = re.fullmatch(r"this machine's clock is ([+-]\d+) s from Redis's", said)
+    assert told
+    assert 60 <= int(told[1]) * ahead / 90 <= 90  # less by as much as the question took
+
+
+def test_a_slow_answer_is_no_wrong_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Redis's time lies between question and answer, however far these are apart."""
+    redis: Any = SimpleNamespace(time=lambda: (1_060, 0))
+    moments = iter([1_000.0, 1_120.0])
+    monkeypatch.setattr(doctor.time, "time", lambda: next(moments))
+    assert doctor._clock(redis, {}).verdict == "ok"
 
 
 def test_a_redis_that_is_too_old() -> None:
