@@ -72,11 +72,26 @@ def test_a_killed_worker_is_started_again(tmp_path: Path) -> None:
     assert not psutil.wait_procs(started, timeout=60)[1]
 
 
-def warraq_ready(port: int) -> None:
-    """Until a first article went through."""
+def test_a_killed_redis_is_started_again(tmp_path: Path) -> None:
+    """With its data, as often as it is killed; a producer that submits again has all of its documents done, once."""
+    port, lines = free_port(), b"".join(b'{"id": "%d", "text": "a"}\n' % number for number in range(300))
+    with running(port, tmp_path) as up:
+        warraq_ready(port)
+        for _ in range(6):
+            (server,) = [child for child in psutil.Process(up.pid).children() if "-server" in child.name()]
+            server.kill()
+            warraq_ready(port, lines)
+        assert b"once" in warraq(port, "verify", "--jsonl", "-", stdin=lines).stdout
+        started = descendants(up)
+    assert up.returncode == 0
+    assert not psutil.wait_procs(started, timeout=60)[1]
+
+
+def warraq_ready(port: int, lines: bytes = b'{"text": "a"}') -> None:
+    """Until these articles went through."""
     environment = os.environ | {"WARRAQ_REDIS_URL": f"redis://127.0.0.1:{port}/0"}
     command = [sys.executable, "-m", "worker.cli", "submit", "--jsonl", "-", "--wait"]
-    while subprocess.run(command, input=b'{"text": "a"}', env=environment, capture_output=True, check=False).returncode:
+    while subprocess.run(command, input=lines, env=environment, capture_output=True, check=False).returncode:
         pass
 
 

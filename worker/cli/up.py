@@ -30,7 +30,8 @@ def _data_dir() -> Path:
 def command(*, workers: int, port: int, data: Path | None) -> int:
     """Start workers and, unless WARRAQ_REDIS_URL names one, a Redis; Ctrl-C stops all of it.
 
-    A Redis that is started listens on this machine only and keeps its data for the next time.
+    A Redis that is started listens on this machine only and keeps its data for the next time. Whichever of these
+    processes dies is started again.
 
     \b
     Example: warraq up --workers 2
@@ -43,4 +44,4 @@ def command(*, workers: int, port: int, data: Path | None) -> int:
         click.echo(f"warraq: {server.says}", err=True)
         if server.kind != "given":
             click.echo(f"warraq: in other terminals: export WARRAQ_REDIS_URL={server.url}", err=True)
-        return supervise(workers, server.url)
+        return supervise(workers, server)

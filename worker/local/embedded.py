@@ -35,11 +35,12 @@ _STOP_SECONDS = 20.0
 
 @dataclass(frozen=True, slots=True)
 class RedisServer:
-    """A Redis to use. `url` may hold a password; `says` may be shown."""
+    """A Redis to use. `url` may hold a password; `says` may be shown; `own` is None where we did not start it."""
 
     kind: Kind
     url: str = field(repr=False)
     says: str
+    own: OwnServer | None = None
 
 
 @contextmanager
@@ -68,11 +69,12 @@ def redis_server(
     with ExitStack() as stack:
         home = directory or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="warraq-redis-")))
         chosen = checked(port) if port else free_port()
-        process = stack.enter_context(_running(binary, home, _options(chosen, home, options or {})))
-        _wait(process, chosen, home)
+        own = OwnServer(binary, home, _options(chosen, home, options or {}))
+        stack.callback(own.stop)
+        _wait(own.process, chosen, home)
         kept = str(directory) if directory else "a temporary directory"
         says = f"Redis on port {chosen} ({found}: {binary}), started here, data in {kept}"
-        yield RedisServer(found, f"redis://127.0.0.1:{chosen}/0", says)
+        yield RedisServer(found, f"redis://127.0.0.1:{chosen}/0", says, own)
 
 
 def _binary(kind: Kind | None) -> tuple[Kind, str]:
@@ -101,11 +103,45 @@ def _inside(package: str, pattern: str) -> Iterator[Path]:
         yield from Path(place).glob(pattern)
 
 
-@contextmanager
-def _running(binary: str, home: Path, options: list[str]) -> Iterator[subprocess.Popen[bytes]]:
-    """redis-server, with `home` locked for it: two servers on one append-only file destroy it."""
-    home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    home.chmod(0o700)
+class OwnServer:
+    """A redis-server that we started, and start again with its data should it die; `process` is the newest."""
+
+    def __init__(self, binary: str, home: Path, options: list[str]) -> None:
+        self._command, self._home = guarded([binary, *options]), home
+        self.log = home / "redis.log"
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        home.chmod(0o700)
+        self.process = self.start()
+
+    def start(self) -> subprocess.Popen[bytes]:
+        """Start it, with its directory locked for it: two servers on one append-only file destroy it.
+
+        Raises `Misconfigured` where the directory is in use.
+        """
+        lock = _locked(self._home)
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(  # noqa: S603  the arguments are ours
+                self._command,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                pass_fds=(lock,),  # held by the server itself, should it outlive us
+                start_new_session=True,  # Ctrl-C is for us; the server goes last
+            )
+        os.close(lock)
+        return self.process
+
+    def stop(self) -> None:
+        """Ask it to end; after a while, kill it."""
+        self.process.terminate()
+        try:
+            self.process.wait(_STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+def _locked(home: Path) -> int:
     lock = os.open(home / "lock", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -113,21 +149,7 @@ def _running(binary: str, home: Path, options: list[str]) -> Iterator[subprocess
         os.close(lock)
         reason = f"{home} is in use by another Redis that was started here"
         raise Misconfigured(reason) from None
-    log = (home / "redis.log").open("ab")
-    with log:
-        process = subprocess.Popen(  # noqa: S603  the arguments are ours
-            guarded([binary, *options]),
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            pass_fds=(lock,),  # held by the server itself, should it outlive us
-            start_new_session=True,  # Ctrl-C is for us; the server goes last
-        )
-    os.close(lock)
-    try:
-        yield process
-    finally:
-        _stop(process)
+    return lock
 
 
 def _options(port: int, home: Path, more: Mapping[str, str]) -> list[str]:
@@ -142,15 +164,6 @@ def _options(port: int, home: Path, more: Mapping[str, str]) -> list[str]:
         **more,
     }
     return [part for name, value in options.items() for part in (f"--{name}", value)]
-
-
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
-    try:
-        process.wait(_STOP_SECONDS)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
 
 
 def _wait(process: subprocess.Popen[bytes], port: int, home: Path) -> None:
