@@ -27,11 +27,12 @@ from schemas.annotations import (
 )
 from schemas.article import Article, ArticleInfo, content_id
 from schemas.base import Model, Span
-from schemas.document import Document, raw_digest, restore, spans
+from schemas.document import LAYERS, Document, raw_digest, restore, spans
 from schemas.rejection import Cause, Rejection
 from schemas.versions import UnknownVersion, decode, revision
 
 __all__ = [
+    "LAYERS",
     "Article",
     "ArticleInfo",
     "Block",

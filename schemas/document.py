@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from operator import le, lt
-from typing import Literal, Self
+from typing import Literal, Self, get_origin
 
 from pydantic import Field, model_validator
 
@@ -73,6 +73,14 @@ class Document(Model):
         return self
 
 
+LAYERS = tuple(
+    name
+    for name, field in Document.model_fields.items()
+    if get_origin(field.annotation) is tuple and name not in {"edits", "quality"}
+)
+"""The layers that are lists of annotations on what the text says; edits and quality are on its form."""
+
+
 def raw_digest(raw: str) -> str:
     """SHA-256 of the submitted text as UTF-8, in hex."""
     return hashlib.sha256(raw.encode()).hexdigest()
@@ -88,7 +96,10 @@ def restore(document: Document) -> str:
 
 
 def spans(document: Document) -> Iterator[tuple[str, Span]]:
-    """Every span of the document with the path of its field, e.g. ``entities[2].mentions[0]``."""
+    """Every span of the document with the path of its field, e.g. ``entities[2].mentions[0]``.
+
+    By hand, for it runs over every document; a test holds it to the fields, so that a new layer is not forgotten.
+    """
     for layer in ("blocks", "sentences", "times", "quality"):
         for i, item in enumerate(getattr(document, layer)):
             if item.span is not None:

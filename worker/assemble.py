@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from schemas import Document, Edit, Missing, Provenance, Tokens, raw_digest
+from schemas import LAYERS, Document, Edit, Missing, Provenance, Tokens, raw_digest
 from schemas.annotations import Component
 from worker.draft import Draft
 from worker.pipeline import Stage
 
-LAYERS = (
-    *("blocks", "sentences", "tokens"),
-    *("entities", "times", "quotes", "statements"),
-    *("topics", "keywords", "fingerprint"),
-)
+_MADE = (*LAYERS, "tokens", "fingerprint")  # by stages
 _OF_THE_STREAM = (Missing(layer="cluster", reason="stream"),)
 
 
@@ -28,7 +24,7 @@ def assemble(
 ) -> Document:
     """The Document of `draft`; layers that no stage gives are named in its provenance."""
     given = {layer for stage in stages for layer in stage.gives}
-    unbuilt = tuple(Missing(layer=layer, reason="not_built") for layer in LAYERS if layer not in given)
+    unbuilt = tuple(Missing(layer=layer, reason="not_built") for layer in _MADE if layer not in given)
     return Document(
         id=draft.article.id,
         revision=revision,
@@ -38,15 +34,7 @@ def assemble(
         text=draft.text,
         edits=_edits(draft),
         language=draft.language,
-        blocks=draft.blocks,
-        sentences=draft.sentences,
         tokens=Tokens(start=draft.tokens.start, end=draft.tokens.end, cuts=draft.tokens.cuts),
-        entities=draft.entities,
-        times=draft.times,
-        quotes=draft.quotes,
-        statements=draft.statements,
-        topics=draft.topics,
-        keywords=draft.keywords,
         fingerprint=draft.fingerprint,
         quality=draft.quality,
         provenance=Provenance(
@@ -55,6 +43,7 @@ def assemble(
             missing=draft.missing + unbuilt + _OF_THE_STREAM,
             timings_ms=timings,
         ),
+        **{layer: getattr(draft, layer) for layer in LAYERS},
     )
 
 

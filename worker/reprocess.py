@@ -7,17 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from schemas import Article, Document, decode, restore
+from schemas import LAYERS, Article, Document, decode, restore
 from worker.producer import Announcer
 from worker.store.protocol import Store
 
 _BATCH = 100  # documents a round trip
 
-# The layers that say something of the text; the rest of a Document is the article and how it was made.
-_LAYERS = (
-    *("text", "edits", "language", "blocks", "sentences", "tokens", "entities", "times"),
-    *("quotes", "statements", "topics", "keywords", "fingerprint", "quality"),
-)
+# What says something of the text; the rest of a Document is the article, how it was made, and which others are like it.
+_COMPARED = ("text", "edits", "language", *LAYERS, "tokens", "fingerprint", "quality")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +73,7 @@ def differences(old: Document, process: Callable[[Article, int], Document]) -> l
     """What `process` would change in `old`, layer by layer; nothing where it gives the same."""
     article = Article(**old.article.model_dump(), id=old.id, text=restore(old))
     new = process(article, old.revision)
-    found = (_compare(layer, getattr(old, layer), getattr(new, layer)) for layer in _LAYERS)
+    found = (_compare(layer, getattr(old, layer), getattr(new, layer)) for layer in _COMPARED)
     return [difference for difference in found if difference.removed or difference.added]
 
 

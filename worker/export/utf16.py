@@ -11,10 +11,9 @@ import re
 from bisect import bisect_left
 from typing import Any
 
-from schemas import Document, restore
+from schemas import LAYERS, Document, restore
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
-_LAYERS = ("blocks", "sentences", "entities", "times", "quotes", "statements", "topics", "keywords", "quality")
 
 
 class _Units:
@@ -31,7 +30,7 @@ def render(document: Document) -> str:
     """One line."""
     clean, raw = _Units(document.text), _Units(restore(document))
     value = document.model_dump(mode="json")
-    for layer in _LAYERS:
+    for layer in (*LAYERS, "quality"):
         value[layer] = _moved(value[layer], clean, raw)
     for edit in value["edits"]:
         edit["start"], edit["end"] = clean(edit["start"]), clean(edit["end"])

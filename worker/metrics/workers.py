@@ -9,12 +9,11 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from schemas import Document
+from schemas import LAYERS, Document
 
 if TYPE_CHECKING:
     from prometheus_client import CollectorRegistry
 
-LAYERS = ("blocks", "sentences", "entities", "times", "quotes", "statements", "topics", "keywords")
 _SECONDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 _FOLDER = "metrics"
 

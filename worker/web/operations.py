@@ -7,6 +7,7 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from schemas import LAYERS
 from worker.bootstrap import Parts
 from worker.errors import WarraqError
 from worker.metrics.ledger import LedgerCollector
@@ -14,7 +15,7 @@ from worker.metrics.memory import MemoryCollector
 from worker.store.redis import RedisStore
 from worker.web.overview import by_language, slowest
 from worker.web.pages import page
-from worker.web.summaries import LAYERS, Summaries
+from worker.web.summaries import Summaries
 
 
 class Operations:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from schemas import LAYERS
 from worker.store.protocol import Results
 
 SCANNED = 1000
@@ -18,7 +19,6 @@ SCANNED = 1000
 _REMEMBERED = 4000
 _BATCH = 50  # payloads a round trip
 _SHOWN = 6
-LAYERS = ("blocks", "sentences", "entities", "times", "quotes", "statements", "topics", "keywords")
 
 
 @dataclass(frozen=True, slots=True)

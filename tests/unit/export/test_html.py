@@ -14,7 +14,7 @@ from tests.unit.export.articles import TEXTS, document
 from worker.export import render
 from worker.export.html import view_of
 from worker.export.html.edits import visible
-from worker.export.html.marks import LAYERS, Mark, marked
+from worker.export.html.marks import NESTING, Mark, marked
 from worker.export.html.pieces import PAGE_CHARACTERS, page_at, pages_of
 
 _VOID = {"meta", "input", "link", "br"}
@@ -62,7 +62,7 @@ def test_markup_in_an_article_is_text() -> None:
     assert "<b>" not in html.partition("Talks")[2].partition("</h1>")[0]
 
 
-marks = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40), st.integers(0, len(LAYERS) - 1)), max_size=30)
+marks = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40), st.integers(0, len(NESTING) - 1)), max_size=30)
 
 
 @given(st.text(max_size=40), marks, st.integers(0, 40), st.integers(0, 40))

@@ -1,13 +1,14 @@
 """A Document that exists holds together."""
 
 import copy
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
-from schemas import Article, Document, UnknownVersion, decode, restore
+from schemas import LAYERS, Article, Document, UnknownVersion, decode, restore
 from schemas.document import spans
 from worker.stages import process
 
@@ -40,6 +41,33 @@ def test_every_span_repeats_its_text(wire: dict[str, Any]) -> None:
     found = list(spans(document))
     assert found
     assert all(document.text[span.start : span.end] == span.text for _, span in found)
+
+
+FULL = """Harbour workers in Lisbon suspend strike
+
+Dock workers in Portugal suspended a strike on Thursday, the Ministry of Infrastructure said.
+"We did not get everything we asked for," said union leader Rui Tavares. He added that work would resume on Friday .
+"""
+
+
+def paths(value: Any, where: str = "") -> Iterator[str]:
+    """The path of every span in a JSON value."""
+    if isinstance(value, list):
+        for i, item in enumerate(value):
+            yield from paths(item, f"{where}[{i}]")
+    elif isinstance(value, dict) and "raw_start" in value:
+        yield where
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            yield from paths(item, f"{where}.{name}" if where else name)
+
+
+def test_no_span_goes_unchecked() -> None:
+    """`spans`, which the checks go by, knows each place of the contract that holds one, of every layer."""
+    document = process(Article.model_validate({"text": FULL, "published_at": "2024-09-20"}))
+    assert [layer for layer in LAYERS if not getattr(document, layer)] == []
+    known = {where.removesuffix(".span") for where, _ in spans(document)}
+    assert known == {where.removesuffix(".span") for where in paths(document.model_dump(mode="json"))}
 
 
 def shift_span(d: dict[str, Any]) -> None:

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from schemas import Document, Entity, Quote, Span, Speaker, Statement, TimeExpression
 
-LAYERS = ("quotes", "statements", "speakers", "times", "entities")
+NESTING = ("quotes", "statements", "speakers", "times", "entities")
 """From the outermost element to the innermost."""
 
 
@@ -25,7 +25,7 @@ class Mark(NamedTuple):
 
     start: int
     end: int
-    layer: int  # its place in LAYERS
+    layer: int  # its place in NESTING
     opening: Markup
     closing: Markup
 
@@ -42,7 +42,7 @@ def marks_of(document: Document, start: int, end: int) -> list[Mark]:
 
 def _mark(span: Span, layer: str, kind: str, title: str, *, group: str = "") -> Mark:
     opening = Markup('<span class="{} {}" title="{}" data-group="{}">').format(layer, kind, title, group)
-    return Mark(span.start, span.end, LAYERS.index(layer), opening, Markup("</span>"))
+    return Mark(span.start, span.end, NESTING.index(layer), opening, Markup("</span>"))
 
 
 def _speech(document: Document, near: Near) -> Iterator[Mark]:
@@ -100,7 +100,7 @@ def _entities(entities: Iterable[Entity], near: Near) -> Iterator[Mark]:
             opening = Markup(
                 '<a class="entities {}" title="{}" href="#entity-{}" id="at-{}" data-group="entity-{}">'
             ).format(entity.type.lower(), title, number, mention.span.start, number)
-            yield Mark(mention.span.start, mention.span.end, LAYERS.index("entities"), opening, Markup("</a>"))
+            yield Mark(mention.span.start, mention.span.end, NESTING.index("entities"), opening, Markup("</a>"))
 
 
 def marked(text: str, start: int, end: int, marks: Iterable[Mark]) -> Markup:
@@ -113,7 +113,7 @@ def marked(text: str, start: int, end: int, marks: Iterable[Mark]) -> Markup:
             edges += [(max(mark.start, start), True, mark), (min(mark.end, end), False, mark)]
     edges.sort(key=lambda edge: (edge[0], edge[1]))
     parts: list[Markup] = []
-    active: list[list[Mark]] = [[] for _ in LAYERS]
+    active: list[list[Mark]] = [[] for _ in NESTING]
     position = start
     for at, begins, mark in edges:
         if at > position:
