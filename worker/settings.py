@@ -85,7 +85,7 @@ class Settings(BaseSettings):
     replicas: int = Field(
         0, ge=0, le=100, description="Replicas that must have a submission or result before it is answered for (WAIT)."
     )
-    compress: bool = Field(False, description="Keep articles and results compressed (zstd): a third of the memory.")  # noqa: FBT003
+    compress: bool = Field(False, description="Keep articles and results compressed (zstd): a quarter of the memory.")  # noqa: FBT003
 
     ids_per_message: int = Field(32, ge=1, le=32, description="Documents per broker message.")
     concurrency: int | None = Field(None, ge=1, le=1024, description="Child processes of a worker. Default: one a CPU.")
