@@ -10,6 +10,11 @@ from worker.pipeline import run
 from worker.tag.entities import ENTITIES
 
 
+def segmented(text: str) -> Draft:
+    """The draft of `text` before it is tagged."""
+    return run((*normalize.STAGES, *segment.STAGES), Draft.of(Article(id="t", text=text)))[0]
+
+
 def tagged(text: str, language: str = "ar") -> Document:
     """The document of `text`, tagged with entities only."""
     tag = LanguageTag(code=language, script="Zyyy", direction="ltr", confidence=1.0)

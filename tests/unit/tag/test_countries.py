@@ -20,6 +20,7 @@ def places(document: Document) -> list[tuple[str, str | None]]:
         ("tr", "Bakan dün Türkiye'nin önerisini Mısır'a iletti.", [("Mısır", "EG"), ("Türkiye", "TR")]),
         ("ru", "Министр вылетел из России в Саудовскую Аравию.", [("России", "RU"), ("Саудовскую Аравию", "SA")]),
         ("fr", "La ministre quitte les États-Unis pour la Tunisie.", [("Tunisie", "TN"), ("États-Unis", "US")]),
+        ("fr", "L'envoyé d'Iran a quitté l’Arabie saoudite.", [("Arabie saoudite", "SA"), ("Iran", "IR")]),
         ("de", "Die Ministerin flog von Österreich nach Ägypten.", [("Ägypten", "EG"), ("Österreich", "AT")]),
         ("es", "El ministro viajó de España a Nueva Zelanda.", [("España", "ES"), ("Nueva Zelanda", "NZ")]),
         ("he", "השרה טסה מירדן למצרים", [("ירדן", "JO"), ("מצרים", "EG")]),
@@ -96,3 +97,17 @@ def test_partial_coverage_is_said() -> None:
 def test_whole_layers_are_not_called_missing(language: str) -> None:
     """A language with a model has people, places and organisations, and provenance does not say otherwise."""
     assert "entities" not in {m.layer for m in tagged("UN", language).provenance.missing}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("en", "England beat Scotland in the UK.", ["England", "Scotland", "UK"]),
+        ("fr", "L'Angleterre a battu l'Écosse au Royaume-Uni.", ["Angleterre", "Écosse", "Royaume-Uni"]),
+        ("ar", "فازت إنجلترا على اسكتلندا في بريطانيا.", ["إنجلترا", "اسكتلندا", "بريطانيا"]),
+    ],
+)
+def test_parts_of_a_country_are_places_of_their_own(language: str, text: str, names: list[str]) -> None:
+    """They carry the country's code, and are not joined with it or with each other."""
+    entities = tagged(text, language).entities
+    assert [(entity.name, entity.links.iso3166) for entity in entities] == [(name, "GB") for name in names]

@@ -45,3 +45,21 @@ def test_shortened_names_are_told() -> None:
     """A mention is short where the person was named more fully before."""
     persons = Persons()
     assert [persons.number(name)[1] for name in ("بيتر غرانوفسكي", "غرانوفسكي")] == [False, True]
+
+
+def test_a_father_is_not_his_son() -> None:
+    """What follows بن in a name is the name of somebody else."""
+    assert numbers("ماجد بن راشد بن حمدان", "راشد بن حمدان", "حمدان", "ماجد بن راشد") == [0, 1, 2, 0]
+    assert numbers("راشد بن حمدان", "ماجد بن راشد بن حمدان") == [0, 1]
+    assert numbers("Majid bin Rashid", "Rashid") == [0, 1]
+
+
+def test_a_person_may_be_called_by_the_father() -> None:
+    """With بن before it the father's name means the child."""
+    assert numbers("ماجد بن راشد بن حمدان", "بن راشد", "راشد", "بن راشد") == [0, 0, 1, 0]
+    assert numbers("بن غالب", "سعيد بن غالب", "بن غالب") == [0, 0, 0]
+
+
+def test_a_family_name_is_no_fathers_though_it_sounds_alike() -> None:
+    """The last word of a name is the family's."""
+    assert numbers("خالد بن عبد المحسن المحيسن", "المحيسن") == [0, 0]

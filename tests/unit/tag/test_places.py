@@ -33,3 +33,10 @@ def test_a_country_or_a_city_of_one_name() -> None:
 def test_a_place_that_no_list_has() -> None:
     """An unknown name has no links."""
     assert links("وادي القصب الأعلى", NOWHERE, "ar") == Links()
+
+
+def test_an_adjective_of_nationality_tells_the_city() -> None:
+    """طرابلس اللبنانية needs no other word of the text; an adjective of a country without such a city tells nothing."""
+    assert links("طرابلس اللبنانية", NOWHERE, "ar").geonames == 266826
+    assert links("طرابلس الليبية", NOWHERE, "ar").geonames == 2210247
+    assert links("طرابلس الفرنسية", NOWHERE, "ar") == Links()

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from schemas import Article
-from worker import normalize, segment
-from worker.draft import Draft
-from worker.pipeline import run
+from tests.unit.tag.drafts import segmented
 from worker.tag.entities.lexicon import Lexicon
 from worker.tag.entities.model import proclitics
 from worker.tag.entities.roles import roles
@@ -18,7 +15,7 @@ LEXICON = Lexicon({"وزير": 50, "رئيس": 50, "مدير": 50}, {}, procliti
 
 def found(text: str, *names: tuple[str, str]) -> list[tuple[str, str | None]]:
     """The roles of `text` and the name each belongs to; `names` are (type, name)."""
-    draft, _ = run((*normalize.STAGES, *segment.STAGES), Draft.of(Article(id="t", text=text)))
+    draft = segmented(text)
     tagged = []
     for kind, name in names:
         at = text.index(name)
@@ -38,6 +35,18 @@ def found(text: str, *names: tuple[str, str]) -> list[tuple[str, str | None]]:
         ("وقالت سلمى قاسم، مديرة المتحف الوطني، إن", [("PER", "سلمى قاسم")], ("مديرة المتحف الوطني", "سلمى قاسم")),
         ("التقى المدير العام للشركة أمس الوفد", [], ("المدير العام للشركة", None)),
         ("قال رئيس بلدية نانت في مؤتمر", [("LOC", "نانت")], ("رئيس بلدية نانت", None)),
+        ("قال نائب رئيس الوزراء العراقي إن", [], ("نائب رئيس الوزراء العراقي", None)),
+        ("زار وزير الخارجية باريس", [("LOC", "باريس")], ("وزير الخارجية", None)),
+        ("وصل وزير الدفاع إلى باريس", [("LOC", "باريس")], ("وزير الدفاع", None)),
+        ("التقى الوزير يزور باريس", [("LOC", "باريس")], None),
+        ("قال رئيس النادي الأهلي إن", [("ORG", "الأهلي")], ("رئيس النادي الأهلي", None)),
+        ("زار وزير الدفاع وباريس", [("LOC", "وباريس")], ("وزير الدفاع", None)),
+        ("قال السفير الأمريكي في باريس إن", [("LOC", "باريس")], ("السفير الأمريكي في باريس", None)),
+        (
+            "قال نقيب الأطباء في باريس سعيد قاسم إن",
+            [("LOC", "باريس"), ("PER", "سعيد قاسم")],
+            ("نقيب الأطباء في باريس", "سعيد قاسم"),
+        ),
         ("قال الوزير الذي زار المدينة", [], None),
         ("قال رئيس في المكتب", [], None),
     ],

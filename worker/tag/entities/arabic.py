@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from schemas import Links
 from worker.draft import Draft
-from worker.tag.entities import acronyms, demonyms, marks, organisations, places, repeats, tagger, titled
+from worker.tag.entities import acronyms, demonyms, known, marks, organisations, people, places, repeats, tagger, titled
 from worker.tag.entities.calibration import RESOURCES as CALIBRATIONS
 from worker.tag.entities.calibration import calibrated
 from worker.tag.entities.choice import GUIDELINES
@@ -24,6 +24,7 @@ RESOURCES = (
     PROCLITICS,
     tagger.GOVERNING,
     demonyms.RESOURCE,
+    people.BLESSINGS,
     *ROLE_RESOURCES,
     *organisations.RESOURCES["ar"],
     places.RESOURCES["ar"],
@@ -36,9 +37,10 @@ _ROLE_CONFIDENCE = 0.78
 def names(draft: Draft, guideline: str) -> list[Tagged]:
     """What the model, the list of international bodies and the roles before them show to be names, outermost."""
     model = load("ar", guideline)
-    tagged = marks.mended(draft.tokens.words, tagger.tag(draft, model))
     lexicon = model.forms.lexicon
-    found = tagger.outermost([*tagged, *organisations.known(draft, "ar")])
+    tagged = marks.mended(draft.tokens.words, tagger.tag(draft, model))
+    tagged = people.parted(draft.tokens.folded, tagged, lexicon)
+    found = tagger.outermost([*tagged, *known.told(draft, "ar")])
     found = tagger.outermost([*found, *titled.told(draft, found, lexicon)])
     again = repeats.told(draft, found, lexicon.splits(draft.tokens.folded), lexicon)
     return tagger.outermost([*found, *again])

@@ -36,6 +36,18 @@ def name(language: str, code: str) -> str:
     return next((row[0] for row in read_table(f"{language}/countries.tsv") if row[1] == code), code)
 
 
+def key(code: str, name: str, language: str) -> str:
+    """What joins names of a country: its ISO code; England and Scotland are no two names of one place."""
+    part = _parts(language).exact(name)
+    return part.value if part else code
+
+
+@cache
+def _parts(language: str) -> Gazetteer:
+    rows = read_table(f"{language}/country-names.tsv") if language in LANGUAGES else []
+    return Gazetteer((Name(row[0], row[0]) for row in rows if row[2:] == ("part",)), prefixes(language))
+
+
 @cache
 def prefixes(language: str) -> tuple[Prefix, ...]:
     """The proclitics that may stand before a name."""

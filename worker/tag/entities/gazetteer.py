@@ -1,7 +1,8 @@
 """Names found by lookup: lists of names, matched on tokens in one pass.
 
 A name is compared piece by piece, in folded form; its pieces may be joined by spaces, hyphens, apostrophes
-or a zero-width non-joiner. Proclitics (Arabic و ب ل …, Hebrew ו ב ל …) may stand before it and stay outside.
+or a zero-width non-joiner. Proclitics (Arabic و ب ل …, Hebrew ו ב ל …, French l' d' …) may stand before it and stay
+outside.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from worker.text.memo import Memo
 from worker.text.tokens import TokenTable
 
 _PIECE = re.compile(r"[^\W_]+")
+_ELIDED = re.compile(r"[^\W\d_]{1,2}['’](?=\w)")  # l'Iran, d'Égypte, qu'Israël
 _GAP = re.compile(r"[^\S\n]?[-\u2010\u2011\u2013'’.״\"\u200c]?[^\S\n]?")
 
 
@@ -43,9 +45,12 @@ class Prefix(NamedTuple):
 
 
 class _Candidate(NamedTuple):
+    """What may be `name` if the pieces after its first are `rest`; `elided` pieces stand before that."""
+
     rest: tuple[str, ...]
     outside: int
     name: Name
+    elided: int = 0
 
 
 class Gazetteer:
@@ -76,6 +81,15 @@ class Gazetteer:
         return next(found, None)
 
     def _look_up(self, word: str) -> tuple[_Candidate, ...]:
+        found = self._beginning(word)
+        elided = None if found else _ELIDED.match(word)
+        if elided is None:
+            return found
+        after = self._beginning(word[elided.end() :])
+        return tuple(c._replace(outside=c.outside + elided.end(), elided=1) for c in after)
+
+    def _beginning(self, word: str) -> tuple[_Candidate, ...]:
+        """The names that begin in `word`, after proclitics."""
         first = _PIECE.match(word)
         if first is None:
             return ()
@@ -91,13 +105,14 @@ class Gazetteer:
 
 
 def _longest(candidates: tuple[_Candidate, ...], text: str, tokens: TokenTable, index: int) -> Match | None:
-    needed = 1 + max(len(c.rest) for c in candidates)
+    needed = 1 + max(len(c.rest) + c.elided for c in candidates)
     pieces = list(islice(_pieces(text, tokens, index), needed))
-    for rest, outside, name in candidates:
-        if tuple(p[0] for p in pieces[1 : len(rest) + 1]) != rest:
+    for rest, outside, name, elided in candidates:
+        last = elided + len(rest)
+        if tuple(p[0] for p in pieces[elided + 1 : last + 1]) != rest:
             continue
-        start, end = tokens.start[index] + outside, pieces[len(rest)][2]
-        if _joined(text, pieces[: len(rest) + 1]) and _case_fits(text[start:end], name.text):
+        start, end = tokens.start[index] + outside, pieces[last][2]
+        if _joined(text, pieces[: last + 1]) and _case_fits(text[start:end], name.text):
             return Match(start, end, name)
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from schemas import Links
-from worker.tag.entities import organisations, places
+from worker.tag.entities import countries, organisations, places
 from worker.tag.entities.found import Found
 from worker.tag.entities.persons import Persons
 
@@ -25,5 +25,11 @@ def joined(names: Iterable[Found], links_of: Callable[[str], Links], language: s
             yield mention._replace(key=key, links=Links(wikidata=organisations.wikidata(key, language)))
         else:
             links = links_of(mention.name)
-            code = links.iso3166 if links.geonames is None else None
-            yield mention._replace(links=links, key=code or places.key(mention.name))
+            yield mention._replace(links=links, key=_place(mention.name, links, language))
+
+
+def _place(name: str, links: Links, language: str) -> int | str:
+    """What joins names of a place: its number, a country's own key, else the name."""
+    if links.geonames:
+        return links.geonames
+    return countries.key(links.iso3166, name, language) if links.iso3166 else places.key(name)

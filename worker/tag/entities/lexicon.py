@@ -16,6 +16,7 @@ T = TypeVar("T")
 
 _LONG_ENOUGH = 4  # letters of a word whose first may be a proclitic
 _PLACES = ("city", "country", "place")
+_PEOPLE = "name"
 _SEEN = 4  # a form seen this seldom in the news it was counted in may be a misspelling
 
 
@@ -72,6 +73,10 @@ class Lexicon:
     def in_lists(self, word: str) -> tuple[str, ...]:
         """The lists that hold the word, else its stem, else the stem with or without the article."""
         return _first(self._lists, self.forms(word))
+
+    def is_name(self, word: str) -> bool:
+        """Whether a list of people's names holds the word as it stands."""
+        return any(name.startswith(_PEOPLE) for name in self._lists.get(word, ()))
 
     def in_clusters(self, word: str) -> tuple[int, ...]:
         """The clusters, coarse to fine, of the word or its stem."""

@@ -28,7 +28,8 @@ def found(draft: Draft, language: str) -> Iterator[Found]:
 def _countries(draft: Draft, language: str) -> Iterator[Found]:
     for start, end, name in countries.gazetteer(language).find(draft.text, draft.tokens):
         links = Links(iso3166=name.value)
-        yield Found(start, end, "LOC", "name", name.text, _CONFIDENCE, _COUNTRIES, links, name.value)
+        key = countries.key(name.value, name.text, language)
+        yield Found(start, end, "LOC", "name", name.text, _CONFIDENCE, _COUNTRIES, links, key)
 
 
 def _cities(draft: Draft, language: str) -> Iterator[Found]:

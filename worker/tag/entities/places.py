@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from schemas import Links
 from worker.resources import read_table
-from worker.tag.entities import countries
+from worker.tag.entities import countries, demonyms
 from worker.tag.entities.spelling import bare
+from worker.text.fold import fold
 
 RESOURCES = {"ar": "ar/cities.tsv", "en": "en/cities.tsv"}
 # A city is meant rather than its namesakes if it is this many times larger, or alone in a country of the text.
@@ -49,13 +50,20 @@ def links(name: str, around: frozenset[str], language: str) -> Links:
     """The identifiers of the place; `around` are the countries that the text names."""
     if code := country(name, language):
         return Links(iso3166=code)
-    city = _certain(_cities(language).get(key(name), []), around, _LEAST[language])
+    city = _certain(_cities(language).get(key(name), []), around, _LEAST[language]) or _of_country(name, language)
     also = countries.codes(language).exact(name)
     if also and (city is None or (also.value in around and city.country not in around)):
         return Links(iso3166=also.value)
     if also and city and city.country not in around:
         return Links()
     return Links(iso3166=city.country, geonames=city.geonames) if city else Links()
+
+
+def _of_country(name: str, language: str) -> City | None:
+    """The city that an adjective of nationality tells: دير الزور السورية."""
+    city, _, adjective = name.rpartition(" ")
+    code = demonyms.country(fold(adjective)) if city and language == "ar" else None
+    return _certain([one for one in _cities("ar").get(key(city), []) if one.country == code], frozenset(), 0)
 
 
 def _certain(cities: list[City], around: frozenset[str], least: int) -> City | None:

@@ -32,12 +32,18 @@ class Role(NamedTuple):
 
 @cache
 def _heads() -> frozenset[str]:
-    return frozenset(fold(noun) for (noun,) in read_table(RESOURCES[0]))
+    return frozenset(fold(row[0]) for row in read_table(RESOURCES[0]))
+
+
+@cache
+def _posted() -> frozenset[str]:
+    """Heads of those who are sent somewhere."""
+    return frozenset(fold(row[0]) for row in read_table(RESOURCES[0]) if row[1:] == ("posted",))
 
 
 @cache
 def _inner() -> dict[str, str]:
-    """Words with a part in roles: inside them, "last" in them, or "never" in them."""
+    """Words with a part in roles: inside them, "last" in them, "before-place", or "never" in them."""
     return {fold(row[0]): row[1] if len(row) > 1 else "" for row in read_table(RESOURCES[1])}
 
 
@@ -53,11 +59,11 @@ def roles(draft: Draft, names: Sequence[Tagged], splits: Sequence[Split]) -> Ite
     if not begin:
         return
     stems, owner = [split.stem for split in splits], owners(len(splits), names)
+    text = _Text(draft, splits, stems, owner, names)
     for first in begin:
         if first < free or owner[first] is not None:
             continue
-        end = _end(draft, stems, owner, names, first)
-        person = _beside(draft, owner, names, first, end)
+        end, person = text.role(first)
         if person is not None or end - first > 1:
             yield Role(first, end, person)
             free = end
@@ -80,37 +86,74 @@ def owners(length: int, names: Sequence[Tagged]) -> list[int | None]:
     return owner
 
 
-def _end(draft: Draft, stems: list[str], owner: list[int | None], names: Sequence[Tagged], first: int) -> int:
-    """Where the role ends: after the last word of it that has the article, is a name, or may come last."""
-    end = first + 1
-    for i in range(first + 1, min(len(stems), first + _LONGEST)):
-        if "\n" in draft.text[draft.tokens.end[i - 1] : draft.tokens.start[i]]:
-            break
-        name = owner[i]
-        if name is not None and names[name].type == "PER":
-            break
-        if name is not None or _definite(draft, stems, i) or _inner().get(stems[i]) == "last":
-            end = i + 1
-        elif _inner().get(stems[i], "never") == "never" and not _of_place(owner, names, i):
-            break
-    return end
+class _Text(NamedTuple):
+    """A text of which roles are read: its words, and for each the index of the name that holds it."""
 
+    draft: Draft
+    splits: Sequence[Split]
+    stems: Sequence[str]
+    owner: Sequence[int | None]
+    names: Sequence[Tagged]
 
-def _definite(draft: Draft, stems: list[str], i: int) -> bool:
-    """Whether the word has the article, and no proclitic but ل and ب: و begins something else."""
-    article = stems[i].startswith("ال") and _inner().get(stems[i]) != "never"
-    return article and draft.tokens.folded[i][0] in "الب"
+    def role(self, first: int) -> tuple[int, int | None]:
+        """Where the role that begins here ends, and the index of its person.
 
+        Right before a person it may run on over any name; elsewhere only over what belongs to it by grammar.
+        """
+        longest = self._end(first, strict=False)
+        person = self._person_at(longest)
+        if person is not None:
+            return longest, person
+        end = self._end(first, strict=True)
+        before = first - 2 if first > 1 and self.draft.tokens.words[first - 1] in _COMMAS else None
+        return end, self._person_at(end) if before is None else self._person_at(before)
 
-def _of_place(owner: list[int | None], names: Sequence[Tagged], i: int) -> bool:
-    """Whether the word is followed by a place, as in وزير خارجية أرمينيا."""
-    name = owner[i + 1] if i + 1 < len(owner) else None
-    return name is not None and names[name].type == "LOC"
+    def _end(self, first: int, *, strict: bool) -> int:
+        """Where the role ends: after the last word of it that has the article, is a name, or may come last."""
+        end = first + 1
+        for i in range(first + 1, min(len(self.stems), first + _LONGEST)):
+            if self._on_new_line(i) or self._person_at(i) is not None or (strict and self._begins_anew(i)):
+                break
+            part = _inner().get(self.stems[i], "" if self._is_deputy_of(i) else "never")
+            if self.owner[i] is not None or self._is_definite(i) or part == "last":
+                end = i + 1
+            elif part == "never" or (part == "before-place" and not self._leads_to_place(first, i, strict=strict)):
+                break
+        return end
 
+    def _person_at(self, i: int) -> int | None:
+        name = self.owner[i] if i < len(self.owner) else None
+        return name if name is not None and self.names[name].type == "PER" else None
 
-def _beside(draft: Draft, owner: list[int | None], names: Sequence[Tagged], first: int, end: int) -> int | None:
-    after = owner[end] if end < len(owner) else None
-    if after is not None and names[after].type == "PER":
-        return after
-    before = owner[first - 2] if first > 1 and draft.tokens.words[first - 1] in _COMMAS else None
-    return before if before is not None and names[before].type == "PER" else None
+    def _on_new_line(self, i: int) -> bool:
+        return "\n" in self.draft.text[self.draft.tokens.end[i - 1] : self.draft.tokens.start[i]]
+
+    def _begins_anew(self, i: int) -> bool:
+        """Whether a name begins here that is the next part of the sentence (زار وزير الخارجية باريس), or follows و.
+
+        It belongs to the role in construct and after a preposition; an organisation with the article also after
+        another article (رئيس النادي الأهلي).
+        """
+        name = self.owner[i]
+        if name is None or self.owner[i - 1] == name:
+            return False
+        if self.splits[i].proclitic:
+            return self.splits[i].proclitic.startswith("و")
+        before = self.splits[i - 1]
+        like_adjective = self.names[name].type == "ORG" and self.stems[i].startswith("ال")
+        return before.stem != before.bare and before.stem not in _inner() and not like_adjective
+
+    def _is_definite(self, i: int) -> bool:
+        """Whether the word has the article, and no proclitic but ل and ب: و begins something else."""
+        article = self.stems[i].startswith("ال") and _inner().get(self.stems[i], "") == ""
+        return article and self.draft.tokens.folded[i][0] in "الب"
+
+    def _is_deputy_of(self, i: int) -> bool:
+        """Whether one office stands in construct with another: نائب رئيس, مستشار مفتي."""
+        return all(split.bare == split.stem and split.stem in _heads() for split in self.splits[i - 1 : i + 1])
+
+    def _leads_to_place(self, first: int, i: int, *, strict: bool) -> bool:
+        """Whether a place follows, to which the one with this office is posted (السفير الأمريكي في العراق)."""
+        name = self.owner[i + 1] if i + 1 < len(self.owner) else None
+        place = name is not None and self.names[name].type == "LOC"
+        return place and (not strict or self.splits[first].bare in _posted())

@@ -8,7 +8,7 @@ from functools import cache
 from schemas import Links
 from worker.draft import Draft
 from worker.resources import read_table
-from worker.tag.entities import acronyms, countries, marks, organisations, places, tagger
+from worker.tag.entities import acronyms, known, marks, organisations, places, tagger
 from worker.tag.entities.calibration import RESOURCES as CALIBRATIONS
 from worker.tag.entities.calibration import calibrated
 from worker.tag.entities.english import demonyms
@@ -31,11 +31,9 @@ RESOURCES = (
     places.RESOURCES["en"],
     _IN_S,
 )
-_ROLES, _COUNTRIES = "roles@1", "countries@1"
+_ROLES = "roles@1"
 # Of 60 roles drawn from development documents 54 were the right words for the right person, as we read them.
 _ROLE_CONFIDENCE = 0.9
-# As of full names of organisations: wrong only where a longer name holds them.
-_COUNTRY_CONFIDENCE = 0.95
 
 
 @cache
@@ -46,15 +44,7 @@ def _in_s() -> frozenset[str]:
 def names(draft: Draft) -> list[Tagged]:
     """What the model and the lists of countries and international bodies show to be names, outermost."""
     found = marks.mended(draft.tokens.words, tagger.tag(draft, load("en", "inhouse")))
-    return tagger.outermost([*found, *organisations.known(draft, "en"), *_countries(draft)])
-
-
-def _countries(draft: Draft) -> Iterator[Tagged]:
-    """Countries with names of several words, of which the model may take one for a name."""
-    for start, end, _ in countries.gazetteer("en").find(draft.text, draft.tokens):
-        tokens = draft.tokens.within(start, end)
-        if len(tokens) > 1 and draft.tokens.start[tokens.start] == start:
-            yield Tagged("LOC", tokens.start, tokens.stop, _COUNTRY_CONFIDENCE, _COUNTRIES)
+    return tagger.outermost([*found, *known.told(draft, "en")])
 
 
 def mentions(draft: Draft, tagged: list[Tagged]) -> Iterator[Found]:
