@@ -5,7 +5,7 @@
 """Web archives to Warraq: ``python warc_to_warraq.py crawl.warc.gz``.
 
 trafilatura takes the article out of each page. A page is named by its address, so running it again changes nothing,
-and a later crawl of a changed page is a new revision. It goes into the bulk lane, behind the news of the day.
+and a later crawl of a changed page is a new revision. It goes into the queue `bulk`, behind the news of the day.
 """
 
 import hashlib

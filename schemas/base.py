@@ -5,7 +5,7 @@ Offsets count Unicode code points and are half-open: ``text[start:end]``.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
@@ -60,6 +60,12 @@ Timestamp = Annotated[
     AfterValidator(_real_moment),
     Field(description="ISO 8601 date (2022-10-07) or date and time (2022-10-07T09:30:00Z), kept as written."),
 ]
+
+
+def moment(timestamp: str) -> datetime:
+    """The moment that a `Timestamp` names: of UTC where it names no zone, the day's first where it names no time."""
+    found = datetime.fromisoformat(timestamp)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 FORMS = {

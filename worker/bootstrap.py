@@ -49,13 +49,13 @@ class Parts:
         fingerprint: str | None = None,
     ) -> None:
         self.settings = settings
-        self._given = (store, publisher, process, fingerprint)
+        given = {"store": store, "publisher": publisher, "process": process, "fingerprint": fingerprint}
+        # Where a cached property keeps what it made: what is given is not made.
+        vars(self).update({name: part for name, part in given.items() if part is not None})
 
     @cached_property
     def store(self) -> Store:
         """The ledger, results, dead letters and inbox."""
-        if self._given[0] is not None:
-            return self._given[0]
         from worker.store.redis import RedisStore  # noqa: PLC0415  only for those that use it
 
         url, namespace = self.settings.redis_url.get_secret_value(), self.settings.namespace
@@ -75,7 +75,7 @@ class Parts:
     @cached_property
     def publisher(self) -> Publisher:
         """Announces documents to the workers."""
-        return self._given[1] or Publisher(celery_app(self.settings), self.settings)
+        return Publisher(celery_app(self.settings), self.settings)
 
     def producer(
         self, queue: Queue = "articles", *, patience_seconds: float = 0, traceparent: str | None = None
@@ -96,8 +96,6 @@ class Parts:
     @cached_property
     def process(self) -> Process:
         """The pipeline. Loads the text stack."""
-        if self._given[2] is not None:
-            return self._given[2]
         from worker import stages  # noqa: PLC0415  the text stack is not for producers
 
         return stages.process
@@ -105,8 +103,6 @@ class Parts:
     @cached_property
     def fingerprint(self) -> str:
         """Names the pipeline's code and data."""
-        if self._given[3] is not None:
-            return self._given[3]
         from worker import stages  # noqa: PLC0415  the text stack is not for producers
 
         return stages.fingerprint()

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from schemas import Rejection
+from schemas.base import moment
 from worker.producer import Announcer
 from worker.store.protocol import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which dead letters are meant; None: any. Moments compare as ISO 8601 strings in UTC."""
+    """Which dead letters are meant; None: any. `before` has a time zone."""
 
     stage: str | None = None
     error: str | None = None
     source: str | None = None
-    before: str | None = None
+    before: datetime | None = None
 
     def matches(self, letter: Rejection) -> bool:
         """Whether `letter` is one of them."""
@@ -25,7 +27,7 @@ class Wanted:
             self.stage in {None, letter.stage}
             and self.error in {None, letter.cause.code}
             and self.source in {None, letter.source}
-            and (self.before is None or letter.rejected_at < self.before)
+            and (self.before is None or moment(letter.rejected_at) < self.before)
         )
 
 

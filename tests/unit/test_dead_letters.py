@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta, timezone
+
 import pytest
 
 from schemas import Cause, Rejection
@@ -49,7 +51,9 @@ def store() -> MemoryStore:
         (Wanted(stage="intake"), "b"),
         (Wanted(error="timeout"), "c"),
         (Wanted(source="other"), "d"),
-        (Wanted(before="2024-01-03"), "ab"),
+        (Wanted(before=datetime(2024, 1, 3, tzinfo=UTC)), "ab"),
+        (Wanted(before=datetime(2024, 1, 3, 12, 59, tzinfo=timezone(timedelta(hours=3)))), "ab"),
+        (Wanted(before=datetime(2024, 1, 3, 13, 1, tzinfo=timezone(timedelta(hours=3)))), "abc"),
         (Wanted(stage="blocks", source="feed"), "ac"),
     ],
 )

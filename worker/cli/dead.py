@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from worker.cli.inputs import timestamp
+from worker.cli.inputs import moment
 from worker.cli.output import print_json, table
 from worker.cli.parts import connected
 from worker.dead_letters import DeadLetterOffice, Wanted
@@ -20,7 +20,10 @@ F = TypeVar("F", bound=Callable[..., Any])
 def _filters(command: F) -> F:
     for decorate in (
         click.option(
-            "--before", metavar="MOMENT", callback=timestamp, help="Given up before this moment (ISO 8601, UTC)."
+            "--before",
+            metavar="MOMENT",
+            callback=moment,
+            help="Given up before this moment (ISO 8601; UTC unless it names a zone).",
         ),
         click.option("--source", help="Only articles of this source."),
         click.option("--error", help="Only this error code."),
@@ -51,7 +54,7 @@ def command() -> None:
 @command.command("list")
 @_filters
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, without the article.")
-def list_(*, as_json: bool, **filters: str | None) -> None:
+def list_(*, as_json: bool, **filters: Any) -> None:
     """List dead letters, oldest first.
 
     \b
@@ -72,7 +75,7 @@ def list_(*, as_json: bool, **filters: str | None) -> None:
 
 @command.command("export")
 @_filters
-def export(**filters: str | None) -> None:
+def export(**filters: Any) -> None:
     """Print dead letters with their articles, one JSON object a line, oldest first.
 
     \b
@@ -102,7 +105,7 @@ def show(id: str) -> None:
 @click.argument("ids", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="All that the filters match.")
 @_filters
-def replay(ids: tuple[str, ...], *, everything: bool, **filters: str | None) -> int:
+def replay(ids: tuple[str, ...], *, everything: bool, **filters: Any) -> int:
     """Queue dead documents again, with no attempts charged.
 
     \b
@@ -121,7 +124,7 @@ def replay(ids: tuple[str, ...], *, everything: bool, **filters: str | None) -> 
 @click.option("--all", "everything", is_flag=True, help="All that the filters match.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @_filters
-def drop(ids: tuple[str, ...], *, everything: bool, yes: bool, **filters: str | None) -> int:
+def drop(ids: tuple[str, ...], *, everything: bool, yes: bool, **filters: Any) -> int:
     """Forget dead letters and their articles for good.
 
     \b

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from schemas import Article
 from schemas.base import Timestamp
+from schemas.base import moment as moment_of
 from schemas.explain import explain
 from worker.reading import STDIN, Defaults, Meter, Unreadable, find, read, size
 
@@ -31,8 +33,14 @@ def articles_arguments(command: F) -> F:
     return command
 
 
+def moment(ctx: click.Context, parameter: click.Parameter, value: str | None) -> datetime | None:
+    """The callback of an option that means the moment, of UTC where it names no zone."""
+    written = timestamp(ctx, parameter, value)
+    return None if written is None else moment_of(written)
+
+
 def timestamp(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    """The callback of an option that takes an ISO 8601 date or moment."""
+    """The callback of an option that takes an ISO 8601 date or moment and keeps it as written."""
     if value is None:
         return None
     try:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import datetime
 
 import click
 
 from schemas import Document
 from worker.bootstrap import Parts
 from worker.cli import needs
-from worker.cli.inputs import timestamp
+from worker.cli.inputs import moment
 from worker.cli.output import print_json
 from worker.cli.parts import connected
 from worker.errors import BadInput
@@ -24,7 +24,9 @@ from worker.reprocess import Selection, differences, requeue, select
 @click.option("--pipeline", metavar="FINGERPRINT", help="Made by this pipeline; the beginning is enough: 0.1.0.")
 @click.option("--source", help="Of this source.")
 @click.option("--language", metavar="CODE", help="In this language.")
-@click.option("--since", metavar="MOMENT", callback=timestamp, help="Committed then or later (ISO 8601, UTC).")
+@click.option(
+    "--since", metavar="MOMENT", callback=moment, help="Committed then or later (ISO 8601; UTC unless it names a zone)."
+)
 @click.option("--dry-run", is_flag=True, help="Only count.")
 @click.option("--diff", is_flag=True, help="Only show what would change, one document a line.")
 def command(
@@ -34,7 +36,7 @@ def command(
     pipeline: str | None,
     source: str | None,
     language: str | None,
-    since: str | None,
+    since: datetime | None,
     dry_run: bool,
     diff: bool,
 ) -> None:
@@ -51,7 +53,7 @@ def command(
     """
     if bool(ids) == everything:
         raise click.UsageError("name ids, or say --all (narrowed by --pipeline, --source, --language, --since)")
-    selection = Selection(pipeline, source, language, _milliseconds(since))
+    selection = Selection(pipeline, source, language, 0 if since is None else int(since.timestamp() * 1000))
     with connected() as parts:
         _all_known(parts, ids)
         documents = select(parts.store, selection, ids)
@@ -85,10 +87,3 @@ def _print_differences(parts: Parts, documents: Iterator[Document]) -> None:
             changed += 1
             print_json({"id": document.id, "changes": [asdict(difference) for difference in found]})
     click.echo(f"{changed:,} of {seen:,} documents would change under {parts.fingerprint}", err=True)
-
-
-def _milliseconds(moment: str | None) -> int:
-    if moment is None:
-        return 0
-    parsed = datetime.fromisoformat(moment)
-    return int((parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)).timestamp() * 1000)

@@ -31,7 +31,13 @@ def traceparent_option(ctx: click.Context, parameter: click.Parameter, value: st
 
 @click.command("submit")
 @articles_arguments
-@click.option("--queue", type=click.Choice(["articles", "bulk"]), default="articles", show_default=True, help="Lane.")
+@click.option(
+    "--queue",
+    type=click.Choice(["articles", "bulk"]),
+    default="articles",
+    show_default=True,
+    help="articles is served first.",
+)
 @click.option(
     "--traceparent",
     metavar="00-…",

@@ -68,4 +68,4 @@ def _print(findings: list[Finding], *, as_json: bool) -> None:
     elif findings:
         click.echo(table([("WHAT", "ID", "DETAIL"), *((f.kind, f.id or "-", f.detail) for f in findings)]))
     else:
-        click.echo("everything that was submitted is queued, at work, done or dead, once")
+        click.echo("everything that was submitted is queued, leased, done or dead, once")

@@ -25,8 +25,8 @@ def problems(settings: Settings, parts: Parts) -> Iterator[str]:
         return
     waited, idle = status.oldest_seconds or 0.0, status.idle_seconds
     if waited > _IDLE_SECONDS and (idle is None or idle > _IDLE_SECONDS):
-        since = "ever" if idle is None else f"for {idle:.0f} s"
-        yield f"a document waits since {waited:.0f} s and none was finished {since}"
+        last = "none was ever finished" if idle is None else f"the last was finished {idle:.0f} s ago"
+        yield f"a document has waited for {waited:.0f} s; {last}"
 
 
 def _silence(settings: Settings) -> Iterator[str]:

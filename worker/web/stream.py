@@ -70,5 +70,5 @@ class StreamPages:
 
 def counts(status: Status) -> dict[str, str]:
     """What stands above the list."""
-    numbers = {"done": status.done, "queued": status.queued, "at work": status.leased, "dead": status.dead}
+    numbers = {"done": status.done, "queued": status.queued, "leased": status.leased, "dead": status.dead}
     return {name: f"{number:,}" for name, number in numbers.items()} | {"documents/s": f"{status.recent / 60:.1f}"}
