@@ -33,7 +33,7 @@ _install() {
   wanted=$(sha256sum pyproject.toml)
   [ "$(cat .venv/installed 2>/dev/null)" = "$wanted" ] && return
   echo "setup: installing dependencies"
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check -e '.[dev]' || return 1
+  .venv/bin/python -m pip install --quiet --quiet --disable-pip-version-check -e '.[dev]' || return 1
   echo "$wanted" > .venv/installed
 }
 

@@ -61,6 +61,16 @@ def test_a_redis_that_is_down_is_named(arguments: list[str]) -> None:
     assert "127.0.0.1:1/0 does not answer; is it running?" in told("redis://:sesame@127.0.0.1:1/0", arguments)
 
 
+def test_a_doctor_without_redis_tells_the_rest() -> None:
+    """What was found before Redis was asked is told all the same."""
+    environment = os.environ | {"WARRAQ_REDIS_URL": "redis://127.0.0.1:1/0"}
+    done = subprocess.run(
+        [sys.executable, "-m", "worker.cli", "doctor"], env=environment, capture_output=True, check=False
+    )
+    assert "time limits: document 30 s" in done.stdout.decode()
+    assert done.returncode == 2
+
+
 @pytest.mark.parametrize("arguments", [*COMMANDS[:2], ["consume"], ["status"], ["show", "a"]], ids=" ".join)
 def test_another_number_of_shards_is_named(redis_url: str, arguments: list[str]) -> None:
     """Both numbers are, for documents would be looked for where they are not."""

@@ -30,11 +30,12 @@ def command(*, as_json: bool, health: bool) -> int:
         from worker.node.health import check
 
         return check(settings)
-    findings = list(examine(settings))
-    for finding in findings:
+    ill = False
+    for finding in examine(settings):  # each is told at once: should Redis not answer, the others are known
+        ill = ill or finding.verdict == "bad"
         if as_json:
             print_json(asdict(finding))
         else:
             mend = f"  → {finding.mend}" if finding.mend else ""
             click.echo(f"{_SIGNS[finding.verdict]}  {finding.what}{mend}")
-    return FAILED if any(finding.verdict == "bad" for finding in findings) else 0
+    return FAILED if ill else 0
