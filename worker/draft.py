@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from schemas import (
@@ -27,7 +27,7 @@ from worker.text.tokens import TokenTable
 UNKNOWN = LanguageTag(code="und", script="Zyyy", direction="ltr", confidence=0.0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """An article, its alignment, and the layers made so far. Layers hold wire annotations."""
 
@@ -59,7 +59,11 @@ class Draft:
 
     def evolve(self, **changes: Any) -> Draft:
         """This draft with some fields changed."""
-        return replace(self, **changes)
+        if not changes.keys() <= self.__dict__.keys():
+            raise TypeError(f"no fields of a draft: {sorted(changes.keys() - self.__dict__.keys())}")
+        evolved = object.__new__(Draft)  # `dataclasses.replace` goes field by field: four times the time
+        evolved.__dict__.update(self.__dict__, **changes)
+        return evolved
 
     def span(self, start: int, end: int) -> Span:
         """The wire span of ``text[start:end]``."""
