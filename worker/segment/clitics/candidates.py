@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 CONJUNCTIONS = ("", "و", "ف")
 PREFIXES = ("", "ب", "ل", "ك", "س")
 PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "ك", "كم", "كما", "نا", "ي", "ني")
+_LONGEST_PROCLITICS, _LONGEST_PRONOUN = 2, max(map(len, PRONOUNS))
 _SHORTEST_STEM = 2
 
 
@@ -22,25 +24,28 @@ class Candidate(NamedTuple):
 def candidates(word: str) -> Iterator[Candidate]:
     """The analyses of `word` (without diacritics); the first is the word as a whole."""
     yield Candidate("", word, "")
-    for proclitics in _proclitics(word):
-        rest = word[len(proclitics) :]
-        if proclitics and len(rest) >= _SHORTEST_STEM:
-            yield Candidate(proclitics, rest, "")
-        for pronoun in _pronouns(rest):
-            stem = rest[: len(rest) - len(pronoun)]
-            if len(stem) >= _SHORTEST_STEM or (not stem and proclitics[-1:] in ("ب", "ل")):
-                yield Candidate(proclitics, stem, pronoun)
+    pronouns = _pronouns(word[-_LONGEST_PRONOUN:])
+    for proclitics in _proclitics(word[:_LONGEST_PROCLITICS]):
+        head = len(proclitics)
+        if head and len(word) - head >= _SHORTEST_STEM:
+            yield Candidate(proclitics, word[head:], "")
+        for pronoun in pronouns:
+            end = len(word) - len(pronoun)
+            if end - head >= _SHORTEST_STEM or (end == head and proclitics[-1:] in ("ب", "ل")):
+                yield Candidate(proclitics, word[head:end], pronoun)
 
 
-def _pronouns(word: str) -> tuple[str, ...]:
-    """The pronouns that `word` ends in; most words in none."""
-    return tuple(p for p in PRONOUNS if word.endswith(p)) if word.endswith(PRONOUNS) else ()
+@lru_cache(1 << 12)
+def _pronouns(end: str) -> tuple[str, ...]:
+    """The pronouns that a word with this end ends in; most words in none."""
+    return tuple(pronoun for pronoun in PRONOUNS if end.endswith(pronoun))
 
 
-def _proclitics(word: str) -> Iterator[str]:
-    for conjunction in CONJUNCTIONS:
-        if word.startswith(conjunction):
-            yield from (conjunction + prefix for prefix in PREFIXES if word.startswith(prefix, len(conjunction)))
+@lru_cache(1 << 12)
+def _proclitics(start: str) -> tuple[str, ...]:
+    """The proclitics that a word with this start may begin with, none among them."""
+    joined = (conjunction + prefix for conjunction in CONJUNCTIONS for prefix in PREFIXES)
+    return tuple(proclitics for proclitics in joined if start.startswith(proclitics))
 
 
 def free_forms(candidate: Candidate) -> tuple[str, ...]:

@@ -76,9 +76,9 @@ def evidence(candidate: Candidate) -> Vector:
 def _use(spellings: tuple[str, ...]) -> tuple[float, float, float, float]:
     """Zipf values of the best of the spellings: alone, with the article, after و, after ب."""
     known = forms().get
-    return (
-        max([known(form, 0.0) for form in spellings]),
-        max([known("ال" + form, 0.0) for form in spellings]),
-        known("و" + spellings[0], 0.0),
-        max([max(known("ب" + form, 0.0), known("بال" + form, 0.0)) for form in spellings]),
-    )
+    alone = article = after_by = 0.0
+    for form in spellings:
+        alone = max(alone, known(form, 0.0))
+        article = max(article, known("ال" + form, 0.0))
+        after_by = max(after_by, known("ب" + form, 0.0), known("بال" + form, 0.0))
+    return alone, article, known("و" + spellings[0], 0.0), after_by
