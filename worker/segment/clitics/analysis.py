@@ -34,34 +34,27 @@ def _weights() -> dict[str, float]:
 
 def analyse(word: str) -> Clitics:
     """The clitics of an Arabic word as it is written, diacritics and all."""
-    if found := known().get(word):
-        return found
-    bare = _UNWRITTEN.sub("", word)
-    if bare == word:
-        return weighed(word)
-    if _TANWIN.search(word):
-        return _placed(_indefinite(bare), word)
-    return _placed(known().get(bare) or weighed(bare), word)
+    return known().get(word) or weighed(word)
 
 
 def weighed(word: str) -> Clitics:
-    """The clitics of a word without diacritics by the model, whether the word is known or not."""
-    if not _may_have_clitics(word):
+    """The clitics of a word as it is written by the model, whether the word is known or not."""
+    bare = _UNWRITTEN.sub("", word)
+    if not (bare.startswith(_BEGINS) or bare.endswith(_ENDS)) or len(bare) > _LONGEST or not _WORD.fullmatch(bare):
         return _NONE
+    if bare == word:
+        return _bare(word)
+    return _placed(_indefinite(bare.removesuffix("ا")) if _TANWIN.search(word) else _bare(bare), word)
+
+
+def _bare(word: str) -> Clitics:
+    """The clitics of a word without diacritics."""
     return closed().get(word) or _clitics(_best(candidates(word)))
 
 
 def _indefinite(word: str) -> Clitics:
     """The clitics of a word that bore tanwin: it has no pronoun."""
-    if not _may_have_clitics(word):
-        return _NONE
-    stem = word.removesuffix("ا")
-    return closed().get(stem) or _clitics(_best(c for c in candidates(stem) if not c.enclitic))
-
-
-def _may_have_clitics(word: str) -> bool:
-    outside = word.startswith(_BEGINS) or word.endswith(_ENDS)
-    return outside and len(word) <= _LONGEST and _WORD.fullmatch(word) is not None
+    return closed().get(word) or _clitics(_best(c for c in candidates(word) if not c.enclitic))
 
 
 def _best(found: Iterable[Candidate]) -> Candidate:
@@ -92,8 +85,6 @@ def _clitics(candidate: Candidate) -> Clitics:
 
 def _placed(clitics: Clitics, word: str) -> Clitics:
     """`clitics` of the bare word, with offsets in the word as written: diacritics go with the letter before."""
-    if not clitics.cuts:
-        return clitics
     letters = [i for i, char in enumerate(word) if not _UNWRITTEN.match(char)]
     cuts = tuple(letters[cut] for cut in clitics.cuts)
     return Clitics(cuts, letters[clitics.head] if clitics.head else 0)
