@@ -69,7 +69,7 @@ class Watched:
 
 @contextmanager
 def sentinel(directory: Path) -> Iterator[Watched]:
-    """One sentinel is enough where nothing disagrees; it takes three seconds of silence for death.
+    """One sentinel is enough where nothing disagrees; it takes five seconds of silence for death.
 
     Less is heard from a busy machine; and it promotes only a replica that has missed its primary for ten times as long.
     """
@@ -79,7 +79,7 @@ def sentinel(directory: Path) -> Iterator[Watched]:
         config.write_text(
             f"port {port}\nbind 127.0.0.1\ndir {directory}\n"
             f"sentinel monitor main 127.0.0.1 {port_of(primary.url)} 1\n"
-            "sentinel down-after-milliseconds main 3000\nsentinel failover-timeout main 6000\n"
+            "sentinel down-after-milliseconds main 5000\nsentinel failover-timeout main 10000\n"
         )
         binary = shutil.which("redis-server") or pytest.skip("needs the system's redis-server, for its sentinel")
         with subprocess.Popen([binary, config, "--sentinel"], stdout=subprocess.DEVNULL) as process:

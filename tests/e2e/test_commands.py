@@ -99,10 +99,12 @@ def test_what_is_not_there_is_named(
     assert said in run(*arguments, code=2).stderr.decode()
 
 
-@pytest.mark.usefixtures("worker")
-def test_consume_in_every_form(run: Run, tmp_path: Path) -> None:
+def test_consume_in_every_form(run: Run, environment: dict[str, str], tmp_path: Path) -> None:
     """Forms of one line follow one another; whole files go into a directory, or are refused with what to do."""
-    run("submit", "--jsonl", "-", "--wait", stdin=b"".join(LINES.splitlines(keepends=True)[:2]))
+    with running_worker(
+        environment
+    ):  # and no longer: every minute it cuts off what all groups that there are have read
+        run("submit", "--jsonl", "-", "--wait", stdin=b"".join(LINES.splitlines(keepends=True)[:2]))
     for form in ("json", "text", "ninjs", "webanno", "conllu"):
         out = run("consume", "--group", form, "--format", form).stdout.decode()
         assert out.count("a-0") >= 1 <= out.count("a-1"), form

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -95,7 +96,10 @@ def test_the_live_list_outlives_redis(tmp_path: Path) -> None:
     """It says that Redis is away, says nothing once it is back, and goes on with what comes then."""
     server = Server(tmp_path, "--appendonly", "yes", "--appendfsync", "always")
     parts = build(Settings(redis_url=server.url))  # type: ignore[arg-type]
-    with browser() as chrome, site(parts=parts) as web:
+    with ExitStack() as at_the_end:
+        at_the_end.callback(server.kill)
+        at_the_end.callback(parts.close)
+        chrome, web = at_the_end.enter_context(browser()), at_the_end.enter_context(site(parts=parts))
         chrome.get(f"{web.url}/")
         wait = WebDriverWait(chrome, 180)
         commit(parts.store, "before")
@@ -108,5 +112,3 @@ def test_the_live_list_outlives_redis(tmp_path: Path) -> None:
         wait.until(lambda _: chrome.find_elements(By.CSS_SELECTOR, '[data-document="after"]'))
         assert len(chrome.find_elements(By.CSS_SELECTOR, '[data-document="before"]')) == 1
         assert complaints(chrome) == []
-    parts.close()
-    server.kill()

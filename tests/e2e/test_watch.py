@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 
 import pytest
 
@@ -94,14 +94,16 @@ def test_a_redis_that_goes_away_is_said_and_waited_for(environment, tmp_path):
     server = Server(tmp_path)
     environment |= {"WARRAQ_REDIS_URL": server.url}
     command = [*_RUN, "status", "--watch", "--interval", "0.1"]
-    with on_a_terminal(command, environment | {"COLUMNS": "200", "LINES": "40", "TERM": "xterm"}) as (terminal, _):
+    with ExitStack() as at_the_end:
+        at_the_end.callback(server.kill)
+        wide = environment | {"COLUMNS": "200", "LINES": "40", "TERM": "xterm"}
+        terminal, _ = at_the_end.enter_context(on_a_terminal(command, wide))
         until(lambda: terminal.shows("oldest open"), "the table is there")
         server.kill()
         until(lambda: terminal.shows("does not answer"), "it says so")
         server.start()
         terminal.raw = ""
         until(lambda: terminal.shows(r"\d\d:\d\d:\d\d\s*\n"), "it is well again")
-    server.kill()
 
 
 def test_a_redis_that_never_answered_is_a_mistake(environment):

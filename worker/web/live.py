@@ -48,8 +48,11 @@ class Live:
         """Whether there are too many readers already."""
         return len(self._readers) >= _READERS
 
-    async def bursts(self) -> AsyncIterator[Burst | Away]:
-        """One a second from now on, also without new documents, as a sign of life."""
+    async def bursts(self, since: int | None = None) -> AsyncIterator[Burst | Away]:
+        """One a second from now on, also without new documents, as a sign of life.
+
+        The first brings what was committed after the moment `since`, in milliseconds: while a page was on its way.
+        """
         queue: asyncio.Queue[Burst | Away | None] = asyncio.Queue(_BEHIND)
         self._readers.add(queue)
         if self._task is None or self._task.done():
@@ -57,6 +60,9 @@ class Live:
             self._task = asyncio.create_task(self._poll())
         try:
             while (burst := await queue.get()) is not None:
+                if since is not None and isinstance(burst, Burst):
+                    burst = await to_thread.run_sync(self._caught_up, burst, since)
+                    since = None if isinstance(burst, Burst) else since
                 yield burst
         finally:
             self._readers.discard(queue)
@@ -81,6 +87,14 @@ class Live:
             return Burst(self._new(), self._ledger.status())
         except WarraqError as error:
             return Away(str(error))
+
+    def _caught_up(self, burst: Burst, since: int) -> Burst | Away:
+        """`burst` for a reader who knows what was committed until `since`, and nothing after it."""
+        try:
+            newest = self._summaries.newest(_BURST)
+        except WarraqError as error:
+            return Away(str(error))
+        return Burst([summary for summary in reversed(newest) if summary.committed_ms > since], burst.status)
 
     def _new(self) -> list[Summary]:
         newest = self._summaries.newest(_BURST)

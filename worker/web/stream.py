@@ -16,6 +16,7 @@ from worker.web.search import Search
 from worker.web.summaries import SCANNED, Summaries
 
 _ROWS = 50
+_LONGEST = 20  # digits of a moment in milliseconds
 
 
 class StreamPages:
@@ -42,6 +43,7 @@ class StreamPages:
             "stream.html",
             search=search,
             rows=rows,
+            since=max((summary.committed_ms for summary in rows), default=0),
             number=number,
             more=more,
             scanned=scanned,
@@ -50,21 +52,28 @@ class StreamPages:
             done=status.done,
         )
 
-    async def events(self, _: Request) -> Response:
-        """Server-sent events: each new document as a row of the list, ready to be put in."""
+    async def events(self, request: Request) -> Response:
+        """Server-sent events: each new document as a row of the list, ready to be put in.
+
+        Those that came while the page was on its way, or the browser not connected, are among them.
+        """
         if self._live.full:
             raise HTTPException(503, "too many browsers are watching")
-        return StreamingResponse(self._events(), media_type="text/event-stream", headers={"cache-control": "no-store"})
+        known = request.headers.get("last-event-id") or request.query_params.get("since") or ""
+        since = int(known) if known.isdecimal() and len(known) < _LONGEST else None
+        return StreamingResponse(
+            self._events(since), media_type="text/event-stream", headers={"cache-control": "no-store"}
+        )
 
-    async def _events(self) -> AsyncIterator[str]:
+    async def _events(self, since: int | None) -> AsyncIterator[str]:
         yield ": watching\n\n"
-        async for burst in self._live.bursts():
+        async for burst in self._live.bursts(since):
             if isinstance(burst, Away):
                 yield f"event: away\ndata: {json.dumps(burst.reason)}\n\n"
                 continue
             for summary in burst.documents:
                 row = json.dumps({"id": summary.id, "html": html("row.html", row=summary, fresh=True)})
-                yield f"event: document\ndata: {row}\n\n"
+                yield f"id: {summary.committed_ms}\nevent: document\ndata: {row}\n\n"
             yield f"event: counts\ndata: {json.dumps(counts(burst.status))}\n\n"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from redis import Redis
 
 from tests.blocks import PAGES, blocks
 from tests.e2e.conftest import running_worker
@@ -23,6 +24,10 @@ def desk(redis_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     if shutil.which("redis-cli") is None:
         pytest.skip("no redis-cli here; on Debian: apt-get install redis-tools")
     desk = laid_out(tmp_path / "warraq", redis_url)
+    with Redis.from_url(redis_url) as redis:  # a group that reads nothing: else the workers cut off, every minute, what
+        redis.xgroup_create(
+            "warraq:{0}:results", "slow", "0", mkstream=True
+        )  # the groups of the blocks before have read
     monkeypatch.setenv("WARRAQ_REDIS_URL", redis_url)
     with running_worker(desk.environment | {"WARRAQ_LOG_LEVEL": "WARNING"}):
         desk.type("warraq submit articles/ --published 2022-10-07 --wait", "before the page")

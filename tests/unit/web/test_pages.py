@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import time
 from urllib.parse import quote
 
 import pytest
@@ -145,6 +147,28 @@ def test_new_documents_are_sent_while_one_watches(web: Site) -> None:
     connection.close()
     assert event["id"] == "late"
     assert "<b>" not in event["html"]
+
+
+@pytest.mark.parametrize("way", ["address", "header"])
+def test_what_came_before_the_browser_was_connected_is_sent(web: Site, way: str) -> None:
+    """While the page was on its way, or the connection lost: what is newer than the newest it knows."""
+    import http.client
+
+    web.add(article("known"))
+    page = web.get("/")[2]
+    (address,) = re.findall(r'data-live="([^"]+)"', page)
+    known = address.partition("since=")[2]
+    while int(known) >= time.time() * 1000:  # the next one is of a later millisecond
+        time.sleep(0.001)
+    web.add(article("missed", "en"))
+    asked, headers = (address, {}) if way == "address" else ("/events?since=0", {"last-event-id": known})
+    connection = http.client.HTTPConnection("127.0.0.1", web.port, timeout=120)
+    connection.request("GET", asked, headers=headers)
+    answer = connection.getresponse()
+    while answer.readline() != b"event: document\n":
+        pass
+    assert json.loads(answer.readline().removeprefix(b"data: "))["id"] == "missed"
+    connection.close()
 
 
 def test_metrics_are_prometheus_text(web: Site) -> None:
