@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from worker.tag.times.alphabet import Item, code
-from worker.tag.times.lexicon import Lexicon, Phrase
+from worker.tag.times.lexicon import Lexicon, Phrase, lexicon
 from worker.tag.times.numerals import compose
 from worker.tag.times.pieces import Piece, Word, strong, vocabulary
 from worker.text.tokens import TokenTable
@@ -16,10 +16,10 @@ Chunk = list[Item]  # its first and last items are the context: WORD, THEWORD or
 
 def chunks(text: str, tokens: TokenTable, spans: Iterable[range], language: str) -> Iterator[Chunk]:
     """The chunks among the tokens of `spans`, each a stretch that no expression crosses. Linear."""
-    words = vocabulary(language)
+    words, known = vocabulary(language), lexicon(language)
     for span in spans:
-        row = list(map(words.__getitem__, tokens.words[span.start : span.stop]))
-        reader = _Reader(text, tokens, words.lexicon, row, span.start)
+        row = words.of(tokens.words[span.start : span.stop])
+        reader = _Reader(text, tokens, known, row, span.start)
         for run in _runs(row, reader):
             for found in _grouped(reader.symbols(run)):
                 items = compose(found)
@@ -30,8 +30,8 @@ def chunks(text: str, tokens: TokenTable, spans: Iterable[range], language: str)
 def _runs(row: list[Word], reader: _Reader) -> Iterator[range]:
     """Maximal runs of known tokens with a strong one among them. A token is looked at twice at most."""
     end = 0
-    for i, word in enumerate(row):
-        if i >= end and (word.strong or (word.may_be and reader.is_strong(i))):
+    for i in [i for i, word in enumerate(row) if word.strong or word.may_be]:
+        if i >= end and (row[i].strong or reader.is_strong(i)):
             start, done = i, end
             while start > done and row[start - 1].pieces:
                 start -= 1

@@ -32,11 +32,15 @@ class Phrase(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Forms of a language. `words` and `phrases` are keyed by folded form, `exact` by form as written."""
+    """Forms of a language. `words` and `phrases` are keyed by folded form, `exact` by form as written.
+
+    `known` holds the folded first words of all three, and perhaps some that were taken out of them.
+    """
 
     words: dict[str, Entry] = field(default_factory=dict)
     exact: dict[str, Entry] = field(default_factory=dict)
     phrases: dict[str, list[Phrase]] = field(default_factory=dict)
+    known: set[str] = field(default_factory=set)
     proclitics: dict[str, Entry] = field(default_factory=dict)
     fused: dict[str, str] = field(default_factory=dict)
     articles: list[str] = field(default_factory=list)
@@ -99,8 +103,10 @@ def _add(lexicon: Lexicon, name: str, slots: Slots, forms: Iterable[str]) -> Non
 def _add_form(lexicon: Lexicon, entry: Entry, form: str) -> None:
     if form.startswith("="):
         lexicon.exact[form[1:]] = entry
+        lexicon.known.add(fold(form[1:]))
         return
     first, *rest = fold(form).split()
+    lexicon.known.add(first)
     if not rest:
         lexicon.words[first] = entry
         return

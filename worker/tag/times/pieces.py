@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from worker.tag.times.alphabet import Slots, alphabet, code
 from worker.tag.times.lexicon import Entry, Lexicon, Phrase, lexicon
 from worker.text.fold import fold
+from worker.text.memo import Memo
 
 MARKS = "\u0640\u064b-\u065f\u0670\u200c\u200d"  # tatweel, Arabic vowel signs, joiners
 _PIECE = re.compile(rf"\d+(?:[.,٫]\d+)*|(?:[^\W\d_]|[{MARKS}])+|[^\w\s]|_")
 _LONGEST = 40  # characters; no word of time is longer, and long tokens are not worth their analysis
-_KEPT = 1 << 16  # tokens
+_PROCLITICS = 2  # before a word: wa-bi-
 _DIGITS = 9  # longer numbers are no part of a date
 _YEAR_WORDS = (1000, 2000)  # years in words begin with one of them
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+")
@@ -47,50 +48,31 @@ class Word(NamedTuple):
 _UNKNOWN = Word(())
 
 
-class Vocabulary(dict[str, Word]):
-    """Analyses by token, made when first asked for and kept, as news repeats itself.
-
-    A mapping so that a whole text is looked up at the speed of a dict; emptied when it has grown too big.
-    """
-
-    def __init__(self, language: str) -> None:
-        super().__init__()
-        self.lexicon = lexicon(language)
-
-    def __missing__(self, token: str) -> Word:
-        if len(token) > _LONGEST:
-            return _UNKNOWN
-        if len(self) >= _KEPT:
-            self.clear()
-        self[token] = word = _analysed(self.lexicon, token)
-        return word
-
-
 @cache
-def vocabulary(language: str) -> Vocabulary:
-    """The one vocabulary of a language."""
-    return Vocabulary(language)
+def vocabulary(language: str) -> Memo[Word]:
+    """Analyses by token, made when first asked for and kept, as news repeats itself."""
+    return Memo(partial(_analysed, lexicon(language)))
 
 
 def _analysed(words: Lexicon, token: str) -> Word:
-    found = tuple(_taken_apart(words, token))
+    found = _taken_apart(words, token) if len(token) <= _LONGEST else []
     phrases = tuple(words.phrases.get(found[-1].folded, ())) if found else ()
     if not phrases and not any(piece.code for piece in found):
         return _UNKNOWN
-    codes = "".join(piece.code for piece in found)
+    codes = "".join([piece.code for piece in found])
     begins = any(strong().search(phrase.entry.code) for phrase in phrases)
     may_be = begins or codes in _marks() or any(piece.slots.get("num") in _YEAR_WORDS for piece in found)
-    return Word(found, phrases, bool(strong().search(codes)), may_be)
+    return Word(tuple(found), phrases, bool(strong().search(codes)), may_be)
 
 
-def _taken_apart(words: Lexicon, token: str) -> Iterator[Piece]:
+def _taken_apart(words: Lexicon, token: str) -> list[Piece]:
     """The pieces of a token, or the whole of it where the lexicon has it so: aujourd'hui, a.m."""
     folded = fold(token)
     if entry := _entry(words, token, folded):
-        yield Piece(*entry, 0, len(token), folded)
-    else:
-        for match in _PIECE.finditer(token):
-            yield from _piece(words, match.group(), match.start())
+        return [Piece(*entry, 0, len(token), folded)]
+    if token.isalpha():
+        return _cliticised(words, token, folded, 0) if _may_hold(words, folded) else []
+    return [piece for match in _PIECE.finditer(token) for piece in _piece(words, match.group(), match.start())]
 
 
 @cache
@@ -120,10 +102,22 @@ def _entry(words: Lexicon, text: str, folded: str) -> Entry | None:
     return words.exact.get(text) or words.words.get(folded)
 
 
+def _may_hold(words: Lexicon, folded: str) -> bool:
+    """Whether letters can be a word of time behind proclitics: a quick look, as most cannot."""
+    fused = tuple(words.fused)
+    for _ in range(_PROCLITICS + 1):
+        if folded in words.known or folded.startswith(fused):
+            return True
+        if folded[:1] not in words.proclitics:
+            return False
+        folded = folded[1:]
+    return False
+
+
 def _cliticised(words: Lexicon, text: str, whole: str, at: int) -> list[Piece]:
     """Proclitics and the known word after them, or one unknown piece.
 
-    Two proclitics at most (wa-bi-). A word that has to be known keeps this from cutting others.
+    A word that has to be known keeps this from cutting others.
     """
     rest, folded, proclitics, cut = text, whole, list[Piece](), 0
     while True:
@@ -134,13 +128,12 @@ def _cliticised(words: Lexicon, text: str, whole: str, at: int) -> list[Piece]:
         if cut and folded in words.phrases:
             return [*proclitics, Piece("", {}, at + cut, at + len(text), folded)]
         entry = words.proclitics.get(folded[:1])
-        if entry is None or len(proclitics) == 2 or len(folded) < 3:
+        if entry is None or len(proclitics) == _PROCLITICS or len(folded) < 3:
             return [Piece("", {}, at, at + len(text), whole)]
-        step = _prefix_length(rest)
+        step = 1 if len(rest) == len(folded) else _prefix_length(rest)
         proclitics.append(Piece(*entry, at + cut, at + cut + step, folded[:1]))
         cut += step
-        rest = text[cut:]
-        folded = fold(rest)
+        rest, folded = text[cut:], folded[1:]
 
 
 def _unfused(words: Lexicon, folded: str) -> Piece | None:
@@ -155,8 +148,10 @@ def _unfused(words: Lexicon, folded: str) -> Piece | None:
 
 
 def _prefix_length(text: str) -> int:
-    """The first letter with the marks on it, in code points."""
+    """The first letter with the marks around it, in code points."""
     length = 1
+    while not fold(text[:length]):
+        length += 1
     while length < len(text) and not fold(text[length]):
         length += 1
     return length
