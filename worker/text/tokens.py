@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from zlib import crc32
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,7 @@ class TokenTable:
     counts the characters of its proclitics (0: none), so ``words[i][heads[i]:]`` is the word without
     them. Where ل and ال have fused (للسلطة) the cut stands after ل, as UD and ATB do. `cores[i]` is that word,
     folded, "" for a mark or number; a word that begins with للـ stays whole, for what is left is not its form.
+    `hashes[i]` is ``word_hash(folded[i])``.
     """
 
     start: tuple[int, ...] = ()
@@ -23,6 +25,7 @@ class TokenTable:
     cuts: tuple[tuple[int, ...], ...] = ()
     heads: tuple[int, ...] = ()
     cores: tuple[str, ...] = ()
+    hashes: tuple[int, ...] = ()
 
     def __len__(self) -> int:
         return len(self.start)
@@ -35,3 +38,8 @@ class TokenTable:
         """Where token `index` starts without its proclitics, and the word from there on."""
         head = self.heads[index]
         return self.start[index] + head, self.words[index][head:]
+
+
+def word_hash(folded: str) -> int:
+    """CRC-32 of a folded word: the same in all processes and releases."""
+    return crc32(folded.encode())

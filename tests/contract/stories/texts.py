@@ -5,6 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from worker.tag.fingerprint.minhash import signature
+from worker.text.tokens import word_hash
 
 _LENGTH = 200
 
@@ -17,7 +18,7 @@ def text(seed: int, words: int = _LENGTH) -> list[str]:
 
 def signed(words: list[str]) -> bytes:
     """The signature of `words`."""
-    made = signature(words)
+    made = signature([word_hash(word) for word in words])
     assert made is not None
     return made
 

@@ -7,18 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
-
-from worker.text.memo import Memo
 
 VALUES = 128  # standard error of a similarity near 0.5: 0.044
 SHINGLE = 5  # words; shorter ones make a duplicate of any two reports on one event
 
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # 2**64 over the golden ratio: mixes the words of a shingle
-_CHUNK = 1024  # shingles hashed at a time: 1 MB, whatever the length of the text
+_CHUNK = 256  # shingles hashed at a time: 256 KB, whatever the length of the text
 
 
 @cache
@@ -28,16 +25,17 @@ def _functions() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     return drawn[:VALUES] | np.uint64(1), drawn[VALUES:]
 
 
-def signature(words: Sequence[str]) -> bytes | None:
-    """`VALUES` bytes for the shingles of `words`; None where there are too few for one shingle."""
-    shingles = _shingles(words)
+def signature(hashes: Sequence[int]) -> bytes | None:
+    """`VALUES` bytes for the shingles of words, given by `word_hash`; None where there are too few for one shingle."""
+    shingles = _shingles(hashes)
     if not len(shingles):
         return None
     factors, terms = _functions()
     least = np.full(VALUES, np.iinfo(np.uint64).max, np.uint64)
     for start in range(0, len(shingles), _CHUNK):
-        hashes = shingles[start : start + _CHUNK, None] * factors + terms  # multiply-shift: universal on the high bits
-        np.minimum(least, hashes.min(axis=0), out=least)
+        values = shingles[start : start + _CHUNK, None] * factors  # multiply-shift: universal on the high bits
+        values += terms
+        np.minimum(least, values.min(axis=0), out=least)
     return _last_bytes(least)
 
 
@@ -47,20 +45,17 @@ def similarity(one: bytes, other: bytes) -> float:
     return max(0.0, (agree - 1 / 256) / (1 - 1 / 256))
 
 
-def _shingles(words: Sequence[str]) -> NDArray[np.uint64]:
+def _shingles(words: Sequence[int]) -> NDArray[np.uint64]:
     """A hash of each run of `SHINGLE` words; the least ones are looked for, so repetitions do no harm."""
     if len(words) < SHINGLE:
         return np.zeros(0, np.uint64)
-    hashes = np.array([_HASHES[word] for word in words], np.uint64)
+    hashes = np.array(words, np.uint64)
     count = len(words) - SHINGLE + 1
     mixed = np.zeros(count, np.uint64)
     for offset in range(SHINGLE):
         mixed = (mixed ^ hashes[offset : offset + count]) * _MULTIPLIER
         mixed ^= mixed >> np.uint64(29)
     return mixed
-
-
-_HASHES = Memo(lambda word: crc32(word.encode()))
 
 
 def _last_bytes(least: NDArray[np.uint64]) -> bytes:
