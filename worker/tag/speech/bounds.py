@@ -40,7 +40,7 @@ def is_bound(page: Page, token: int, first: int) -> bool:
 
 def says(page: Page, token: int) -> bool:
     """Whether the token is a verb or participle of saying, wherever it stands."""
-    form = page.lexicon.forms[page.word(token)]
+    form = page.lexicon.forms.get(page.word(token))
     return form is not None and form.kind != "noun" and not form.initial
 
 

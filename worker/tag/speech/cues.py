@@ -23,8 +23,9 @@ class Cue(NamedTuple):
 
 def find_cues(page: Page) -> list[Cue]:
     """The cues of the page in order."""
-    forms = page.lexicon.forms
-    found = [(token, form) for token, word in enumerate(page.tokens.folded) if (form := forms[word]) is not None]
+    forms, words = page.lexicon.forms, page.tokens.folded
+    said = forms.keys() & set(words)
+    found = [(token, forms[word]) for token, word in enumerate(words) if word in said]
     return [_cue(page, token, form) for token, form in found if _is_said(page, token, form)]
 
 

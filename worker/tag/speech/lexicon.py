@@ -6,7 +6,7 @@ Forms are made from the stems in ``<language>/speech_verbs.tsv`` and the affixes
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
@@ -18,7 +18,6 @@ LANGUAGES = frozenset({"ar", "en"})
 _FILES = ("speech_verbs.tsv", "speech_affixes.tsv", "speech_words.tsv")
 RESOURCES = tuple(f"{language}/{file}" for language in sorted(LANGUAGES) for file in _FILES)
 
-_REMEMBERED = 1 << 17  # words; about 20 MB
 _NONE: frozenset[str] = frozenset()
 
 Kind = Literal["verb", "participle", "noun"]
@@ -36,30 +35,12 @@ class Form(NamedTuple):
     letter: str = ""  # the first letter as spelled: أعتقد "I believe" is not اعتقد "he believed"
 
 
-class Forms(dict[str, Form | None]):
-    """The form that each folded word is, None for other words; a proclitic is taken off where it needs that.
-
-    It remembers words that it was asked for, up to a bound: texts repeat their words.
-    """
-
-    def __init__(self, forms: Mapping[str, Form], proclitics: frozenset[str]) -> None:
-        super().__init__(forms)
-        self._forms, self._proclitics = forms, proclitics
-
-    def __missing__(self, word: str) -> Form | None:
-        bare = self._forms.get(word[1:]) if word[:1] in self._proclitics else None
-        form = None if bare is None else bare._replace(head=1)
-        if len(self) < _REMEMBERED:
-            self[word] = form
-        return form
-
-
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Forms of the words of saying, and the roles of small words, by folded spelling."""
+    """Forms of the words of saying, bare and behind a proclitic, and the roles of small words, by folded spelling."""
 
     language: str
-    forms: Forms
+    forms: dict[str, Form]
     roles: dict[str, frozenset[str]]
     exit_words: frozenset[str]  # the first words of what ends a report: مما, وفق, في of في خطوة
     subject_first: bool  # the subject stands before its verb, as in English, unless the clause is turned round
@@ -82,7 +63,7 @@ def lexicon_of(language: str) -> Lexicon | None:
     ends = roles.get("attribution", _NONE) | roles.get("clause_end", _NONE)
     return Lexicon(
         primary,
-        Forms(forms, roles.get("proclitic", _NONE)),
+        _with_proclitics(forms, roles.get("proclitic", _NONE)),
         roles,
         exit_words=frozenset(end.partition("_")[0] for end in ends),
         subject_first="subject-verb" in roles["order"],
@@ -99,6 +80,12 @@ def _inflected(language: str) -> Iterator[tuple[str, Form]]:
                 word = _text(prefix) + verb[stem] + _text(suffix)
                 initial = verb["flags"] == "initial" or (verb["flags"] == "bare" and object_ == "-")
                 yield word, Form(verb["class"], kind, gender, initial, object_ != "-", letter=word[0])  # type: ignore[arg-type]
+
+
+def _with_proclitics(forms: dict[str, Form], proclitics: Iterable[str]) -> dict[str, Form]:
+    """The forms, and those behind one of `proclitics` that are no form by themselves."""
+    heads = {head + word: form._replace(head=len(head)) for head in proclitics for word, form in forms.items()}
+    return heads | forms
 
 
 def _spelled(role: str, words: str) -> frozenset[str]:

@@ -139,7 +139,7 @@ def _head_of(page: Page, first: int, preposition: int) -> int:
 def _opening_phrase(page: Page, first: int, token: int) -> tuple[int, int] | None:
     """The phrase that opens the sentence before a comma: [محمد بيوض]، المدير الفني، قال."""
     last = phrase_end(page, first, token)
-    if last in (first, token) or page.word(last) not in COMMAS or page.lexicon.forms[page.word(first)]:
+    if last in (first, token) or page.word(last) not in COMMAS or page.word(first) in page.lexicon.forms:
         return None
     if page.pair_at(page.tokens.start[first]) is not None:
         return None
