@@ -48,19 +48,20 @@ def _repeats(candidate: Candidate, taken: set[int]) -> bool:
 
 
 def _keyword(draft: Draft, candidate: Candidate, strength: float) -> Keyword:
-    bounds = sorted({(draft.tokens.core(first)[0], draft.tokens.end[last]) for first, last in candidate.places})
+    start, heads, end = draft.tokens.start, draft.tokens.heads, draft.tokens.end
+    bounds = sorted({(start[first] + heads[first], end[last]) for first, last in candidate.places})
     return Keyword(
         text=_text(draft, candidate),
         score=round(strength / (strength + _HALF), 3),
-        spans=tuple(draft.span(*pair) for pair in bounds[:_SPANS]),
+        spans=tuple([draft.span(*pair) for pair in bounds[:_SPANS]]),
     )
 
 
 def _text(draft: Draft, candidate: Candidate) -> str:
     """The most frequent of the fullest forms, without proclitics; the first of equals."""
-    fullest = max(last - first for first, last in candidate.places)
-    places = [place for place in candidate.places if place[1] - place[0] == fullest]
-    return Counter(_plain(draft, *place) for place in places).most_common(1)[0][0]
+    fullest = max([last - first for first, last in candidate.places])
+    forms = Counter([_plain(draft, *place) for place in candidate.places if place[1] - place[0] == fullest])
+    return max(forms, key=forms.__getitem__)
 
 
 def _plain(draft: Draft, first: int, last: int) -> str:
