@@ -11,14 +11,15 @@ WIDTH, HIDDEN, TAGS, FORMS = 4, 3, 5, 6
 
 
 def network() -> Network:
+    """A network as the worker has it: `recurrent` and what states are multiplied by in `output` are halved."""
     dice = np.random.default_rng(0)
 
     def weights(*shape: int) -> np.ndarray:
         return dice.normal(size=shape).astype(np.float32)
 
     return Network(
-        inputs=weights(WIDTH, 8 * HIDDEN),
-        bias=weights(8 * HIDDEN),
+        inputs=weights(2, WIDTH, 4 * HIDDEN),
+        bias=weights(2, 1, 4 * HIDDEN),
         recurrent=weights(2, HIDDEN, 4 * HIDDEN),
         output=weights(2 * HIDDEN + WIDTH, TAGS),
         output_bias=weights(TAGS),
@@ -29,15 +30,14 @@ def textbook(net: Network, forms: np.ndarray, tokens: np.ndarray) -> np.ndarray:
     """One sentence, token by token, with logistic gates."""
     states = np.zeros((len(tokens), 2 * HIDDEN))
     for way, order in ((0, range(len(tokens))), (1, range(len(tokens) - 1, -1, -1))):
-        columns = slice(way * 4 * HIDDEN, (way + 1) * 4 * HIDDEN)
         state, cell = np.zeros(HIDDEN), np.zeros(HIDDEN)
         for i in order:
-            act = forms[tokens[i]] @ net.inputs[:, columns] + net.bias[columns] + state @ net.recurrent[way]
+            act = forms[tokens[i]] @ net.inputs[way] + net.bias[way, 0] + 2 * state @ net.recurrent[way]
             let_in, kept, let_out = (1 / (1 + np.exp(-2 * a)) for a in np.split(act[: 3 * HIDDEN], 3))
             cell = kept * cell + let_in * np.tanh(act[3 * HIDDEN :])
             state = let_out * np.tanh(cell)
             states[i, way * HIDDEN : (way + 1) * HIDDEN] = state
-    return np.hstack([states, forms[tokens]]) @ net.output + net.output_bias
+    return np.hstack([2 * states, forms[tokens]]) @ net.output + net.output_bias
 
 
 def test_sentences_side_by_side_are_as_each_alone() -> None:

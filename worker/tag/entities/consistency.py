@@ -20,14 +20,12 @@ _LEAST, _MOST = 1e-4, 6.0  # a floor under probabilities, and a ceiling over wha
 
 def gains(marginals: Array, tags: tuple[str, ...], words: Indices) -> Array:
     """What is to be added to each token's scores (tokens, tags) for what other occurrences of its word tell."""
-    result = np.zeros_like(marginals)
-    for kind, share in _SHARES.items():
-        columns = [i for i, tag in enumerate(tags) if tag.endswith(kind)]
-        sure = np.maximum(marginals[:, columns].sum(axis=1), _LEAST)
-        surest = np.zeros(words.max(initial=0) + 1, dtype=np.float32)
-        np.maximum.at(surest, words, sure)
-        result[:, columns] = np.minimum(share * np.log(surest[words] / sure), _MOST)[:, None]
-    return result
+    kinds = np.array([[tag.endswith(kind) for kind in _SHARES] for tag in tags], dtype=np.float32)  # (tags, kinds)
+    sure = np.maximum(marginals @ kinds, _LEAST)
+    surest = np.zeros((words.max(initial=0) + 1, len(_SHARES)), dtype=np.float32)
+    np.maximum.at(surest, words, sure)
+    passed = np.minimum(np.log(surest[words] / sure) * np.array(list(_SHARES.values()), dtype=np.float32), _MOST)
+    return np.asarray(passed @ kinds.T, dtype=np.float32)
 
 
 def numbered(words: Iterable[str]) -> Indices:

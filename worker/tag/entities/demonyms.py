@@ -40,7 +40,7 @@ def country(stem: str) -> str | None:
 def mentions(draft: Draft, splits: Sequence[Split]) -> Iterator[Found]:
     """The demonyms of the text, whose words are split so."""
     for i, split in enumerate(splits):
-        if code := country(split.stem):
+        if split.bare is not split.stem and (code := country(split.stem)):  # it has the article
             start, end = draft.tokens.start[i] + split.outside, draft.tokens.end[i]
             name, links = countries.name("ar", code), Links(iso3166=code)
             yield Found(start, end, "LOC", "demonym", name, _CONFIDENCE, _BY, links, code)

@@ -8,13 +8,17 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from worker.tag.entities.lexicon import Lexicon
-from worker.tag.entities.rows import Array, Indices
+from worker.tag.entities.rows import Array, Indices, Kinds
 from worker.tag.entities.writing import Writing
 
-# Forms that are kept, at 550 bytes each: as many as four hundred articles hold.
+Bytes = NDArray[np.int8]
+# Forms that are kept, at 250 bytes each: as many as four hundred articles hold.
 _KEPT = 1 << 15
+# Vectors are kept in eight bits a number, as those that they are made of are.
+_UNIT = np.float32(1 / 127)
 
 
 class Made(NamedTuple):
@@ -22,8 +26,21 @@ class Made(NamedTuple):
 
     vectors: Array
     rows: Array
-    coarse: Indices
+    coarse: Kinds
     tokens: Indices
+
+
+class Prepared(NamedTuple):
+    """What the first words' attributes are: numbers of rows, filled up with that of none (words, most); coarse kinds.
+
+    So frequent words are not taken apart when they are met.
+    """
+
+    bags: NDArray[np.uint16]
+    coarse: Kinds
+
+
+NONE = Prepared(np.zeros((0, 0), dtype=np.uint16), np.zeros(0, dtype=np.uint8))
 
 
 class Table:
@@ -33,11 +50,14 @@ class Table:
         self._rows = np.concatenate([rows, np.zeros_like(rows[:1])])  # the last row is that of none
         self._scale = scale
 
-    def totals(self, bags: Sequence[Sequence[int]]) -> Array:
-        """The sum of the rows in each bag; bags are filled up with zero rows, so that they are added side by side."""
+    def totals(self, bags: np.ndarray) -> Array:
+        """The sums of the rows whose numbers stand in each column of `bags`."""
+        return np.asarray(self._rows[bags].sum(axis=0, dtype=np.float32) * self._scale, dtype=np.float32)
+
+    def filled(self, bags: Sequence[Sequence[int]]) -> np.ndarray:
+        """`bags` as columns, filled up with the row of none, so that they are added side by side."""
         filled = list(zip_longest(*bags, fillvalue=len(self._rows) - 1))
-        rows = self._rows[np.array(filled, dtype=np.intp).reshape(-1, len(bags))]
-        return np.asarray(rows.sum(axis=0, dtype=np.float32) * self._scale, dtype=np.float32)
+        return np.array(filled, dtype=np.intp).reshape(-1, len(bags))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +70,7 @@ class Weights:
     attribute_vectors: Table
     linear: Table
     bias: Array
+    prepared: Prepared
 
 
 class Forms:
@@ -71,11 +92,12 @@ class Forms:
         if len(self._numbers) + len(new) > _KEPT:
             self._drop()
             new = [form for form in distinct if form not in self._numbers]
-        if new:
-            self._keep(new)
+        met = len(self._numbers)
+        self._keep(new)
         numbers = np.array([self._numbers[form] for form in distinct], dtype=np.intp)
-        self._again[numbers[numbers < len(self._numbers) - len(new)]] = True
-        return Made(self._vectors[numbers], self._rows[numbers], self._coarse[numbers], tokens)
+        self._again[numbers[numbers < met]] = True
+        vectors = self._vectors[numbers] * _UNIT
+        return Made(vectors, self._rows[numbers], self._coarse[numbers], tokens)
 
     def _drop(self) -> None:
         """Keep the forms that were met again, the newest half of all at most, and move them to the front."""
@@ -87,19 +109,32 @@ class Forms:
         self._again[:] = False
 
     def _keep(self, new: list[str]) -> None:
-        first = len(self._numbers)
-        here = slice(first, first + len(new))
-        self._vectors[here], self._rows[here], self._coarse[here] = self._made(new)
-        self._numbers.update(zip(new, range(first, first + len(new)), strict=True))
+        words, prepared = self._weights.words, len(self._weights.prepared.bags)
+        known = {form: row for form in new if (row := words.get(form, prepared)) < prepared}
+        for forms, made in ((list(known), self._known), ([form for form in new if form not in known], self._made)):
+            if forms:
+                first = len(self._numbers)
+                here = slice(first, first + len(forms))
+                self._vectors[here], self._rows[here], self._coarse[here] = made(forms)
+                self._numbers.update(zip(forms, range(first, first + len(forms)), strict=True))
 
-    def _made(self, new: list[str]) -> tuple[Array, Array, Indices]:
+    def _known(self, words: list[str]) -> tuple[Bytes, Array, Kinds]:
+        prepared = self._weights.prepared
+        rows = np.array([self._weights.words[word] for word in words], dtype=np.intp)
+        return (*self._summed(prepared.bags[rows].T, rows[None]), prepared.coarse[rows])
+
+    def _made(self, new: list[str]) -> tuple[Bytes, Array, Kinds]:
         weights, writing = self._weights, self.writing
         made = [writing.attributes(self.lexicon, form) for form in new]
-        bags = [_numbers(weights.attributes, names) for names in made]
+        bags = weights.linear.filled([_numbers(weights.attributes, names) for names in made])
         spellings = [writing.spellings(self.lexicon, form) for form in new]
-        words = weights.word_vectors.totals([_numbers(weights.words, found)[:1] for found in spellings])
-        vectors = np.tanh(weights.bias + weights.attribute_vectors.totals(bags) + words)
-        return vectors, weights.linear.totals(bags), np.array([writing.coarse(names) for names in made], dtype=np.intp)
+        words = weights.word_vectors.filled([_numbers(weights.words, found)[:1] for found in spellings])
+        return (*self._summed(bags, words), np.array([writing.coarse(names) for names in made], dtype=np.uint8))
+
+    def _summed(self, bags: np.ndarray, words: np.ndarray) -> tuple[Bytes, Array]:
+        weights = self._weights
+        vectors = np.tanh(weights.bias + weights.attribute_vectors.totals(bags) + weights.word_vectors.totals(words))
+        return np.rint(vectors / _UNIT).astype(np.int8), weights.linear.totals(bags)
 
 
 def _numbers(known: Mapping[str, int], names: Iterable[str]) -> list[int]:

@@ -9,55 +9,56 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from worker.tag.entities.rows import Array, Indices
+from worker.tag.entities.rows import Array, Indices, Kinds, Range
 
 OFFSETS = (-2, -1, 0, 1, 2)
 PAIRS = ((-1, 0), (0, 1), (-1, 1))  # offsets of the two neighbours whose clusters count together
 EDGES = ("first", "last")
+_REACH = max(OFFSETS)
 
 
 @dataclass(frozen=True, slots=True)
 class Linear:
-    """Weights of pairs of coarse clusters (pairs, left, right, tags) and of a sentence's edges (2, tags)."""
+    """Weights of pairs of coarse kinds (pairs, left, right, tags) and of a sentence's edges (2, tags).
+
+    The last kind is that of no word: all its weights are zero.
+    """
 
     pairs: Array
     edges: Array
 
-    def scores(self, rows: Array, coarse: Indices, tokens: Indices, ranges: list[tuple[int, int]]) -> Array:
+    def scores(self, rows: Array, coarse: Kinds, tokens: Indices, ranges: list[Range]) -> Array:
         """Tag scores (tokens, tags). `rows` (forms, offsets, tags) and `coarse` (forms) describe the forms.
 
-        `tokens` is the form of each token, `ranges` are the sentences.
+        `tokens` is the form of each token, `ranges` are the sentences, which follow each other without a gap.
         """
-        first, end = np.array(ranges, dtype=np.intp).reshape(-1, 2).T
-        piece = _pieces(len(tokens), first, end)
-        total = np.zeros((len(tokens), rows.shape[2]), dtype=np.float32)
+        first, end = np.array(ranges, dtype=np.intp).T
+        # Between sentences stand as many words of no form as an offset may reach over.
+        here = np.arange(len(tokens)) + _REACH * np.repeat(np.arange(1, len(ranges) + 1), end - first)
+        spaced = np.full(here[-1] + 1 + _REACH, len(rows), dtype=np.intp)
+        spaced[here] = tokens
+        told = self._told(_with_none(rows), _with_none(coarse, self.pairs.shape[1] - 1), spaced)
+        total: Array = told[here - _REACH]
         total[first] += self.edges[0]
         total[end - 1] += self.edges[1]
-        told, kinds = rows[tokens], coarse[tokens]
+        return total
+
+    def _told(self, rows: Array, kinds: Kinds, tokens: Indices) -> Array:
+        """What the `tokens` that have so many on either side are told by themselves and by these."""
+        told, kind = rows[tokens], kinds[tokens]
+        length = len(tokens) - 2 * _REACH
+
+        def at(offset: int) -> slice:
+            return slice(_REACH + offset, _REACH + offset + length)
+
+        total = np.zeros((length, told.shape[2]), dtype=np.float32)
         for column, offset in enumerate(OFFSETS):
-            here, there = _aligned(len(tokens), 0, offset)
-            total[here] += told[there, column] * _together(piece[here], piece[there])
+            total += told[at(offset), column]
         for weights, (left, right) in zip(self.pairs, PAIRS, strict=True):
-            here, before, after = _aligned(len(tokens), 0, left, right)
-            total[here] += weights[kinds[before], kinds[after]] * _together(piece[before], piece[after])
+            total += weights[kind[at(left)], kind[at(right)]]
         return total
 
 
-def _pieces(length: int, first: Indices, end: Indices) -> Indices:
-    """The number of each token's sentence, -1 outside all of them."""
-    piece = np.full(length, -1, dtype=np.intp)
-    sizes = end - first
-    number = np.repeat(np.arange(len(sizes)), sizes)
-    piece[first[number] + np.arange(len(number)) - (np.cumsum(sizes) - sizes)[number]] = number
-    return piece
-
-
-def _aligned(length: int, *offsets: int) -> list[slice]:
-    """A slice of the tokens for each offset, so that what stands at one index in all of them stands so far apart."""
-    low, high = min(offsets), max(offsets)
-    return [slice(offset - low, max(0, length - high + offset)) for offset in offsets]
-
-
-def _together(left: Indices, right: Indices) -> Array:
-    """A column of 1 where both tokens are in the same sentence, 0 elsewhere."""
-    return np.asarray((left == right) & (left >= 0), dtype=np.float32)[:, None]
+def _with_none(values: np.ndarray, none: int = 0) -> np.ndarray:
+    """`values` and one more row, that of no form."""
+    return np.concatenate([values, np.full_like(values[:1], none)])

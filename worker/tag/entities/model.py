@@ -14,7 +14,7 @@ from worker.resources import read_bytes, read_table
 from worker.tag.entities.attributes import ARABIC
 from worker.tag.entities.chain import Chain
 from worker.tag.entities.english.attributes import ENGLISH
-from worker.tag.entities.forms import Forms, Table, Weights
+from worker.tag.entities.forms import NONE, Forms, Prepared, Table, Weights
 from worker.tag.entities.lexicon import Lexicon, Proclitic
 from worker.tag.entities.linear import Linear
 from worker.tag.entities.network import Network
@@ -23,6 +23,7 @@ from worker.tag.entities.writing import Writing
 
 FILES = {"ar": "ner/ar.npz", "en": "ner/en.npz"}
 WRITINGS = {"ar": ARABIC, "en": ENGLISH}
+_ONE_KIND_MORE = ((0, 0), (0, 1), (0, 1), (0, 0))
 PROCLITICS = "ar/name-prefixes.tsv"
 
 
@@ -58,16 +59,23 @@ def load(language: str, guideline: str) -> Model:
 def build(arrays: Mapping[str, Any], language: str, guideline: str) -> Model:
     """The model of the arrays that scripts/train-ner writes."""
     head = _strings(arrays["heads"]).index(guideline)
-    network = Network(
-        inputs=_float(arrays["inputs"]),
-        bias=_float(arrays["input_bias"]),
-        recurrent=_float(arrays["recurrent"]),
-        output=_float(arrays["outputs"][head]),
+    network = _network(arrays, head)
+    chain = Chain(_float(arrays["transitions"][head]), _float(arrays["start"][head]))
+    linear = Linear(_float(np.pad(arrays["pairs"][head], _ONE_KIND_MORE)), _float(arrays["edges"][head]))
+    return Model(_forms(arrays, language, head), network, linear, chain, tuple(_strings(arrays["tags"])))
+
+
+def _network(arrays: Mapping[str, Any], head: int) -> Network:
+    """The network with the output layer of a guideline; it wants halved what states are multiplied by."""
+    recurrent, output = _float(arrays["recurrent"]), _float(arrays["outputs"][head])
+    output[: 2 * recurrent.shape[1]] *= 0.5
+    return Network(
+        inputs=_float(np.split(arrays["inputs"], 2, axis=1)),
+        bias=_float(arrays["input_bias"]).reshape(2, 1, -1),
+        recurrent=recurrent * np.float32(0.5),
+        output=output,
         output_bias=_float(arrays["output_bias"][head]),
     )
-    chain = Chain(_float(arrays["transitions"][head]), _float(arrays["start"][head]))
-    linear = Linear(_float(arrays["pairs"][head]), _float(arrays["edges"][head]))
-    return Model(_forms(arrays, language, head), network, linear, chain, tuple(_strings(arrays["tags"])))
 
 
 def proclitics() -> tuple[Proclitic, ...]:
@@ -96,6 +104,7 @@ def _forms(arrays: Mapping[str, Any], language: str, head: int) -> Forms:
         attribute_vectors=Table(arrays["attributes"], _float(arrays["attribute_scale"])),
         linear=Table(_float(arrays["linear"][head]), _float(1)),
         bias=_float(arrays["form_bias"]),
+        prepared=Prepared(arrays["bags"], arrays["coarse"]) if "bags" in arrays else NONE,
     )
     return Forms(WRITINGS[language], lexicon_of(arrays), weights)
 

@@ -15,9 +15,11 @@ from worker.tag.entities.rows import Array, Indices, Rows
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Weights: `inputs` (width, 8 hidden) and `bias`, `recurrent` (2, hidden, 4 hidden), `output` and its bias.
+    """Weights: `inputs` (2, width, 4 hidden), `bias` (2, 1, 4 hidden), `recurrent` (2, hidden, 4 hidden), `output`.
 
-    The first half of the input columns is the forward direction's.
+    `output` (2 hidden + width, tags) and its bias are of the tags. A logistic is half of 1 + tanh: so states are
+    kept doubled, which spares a pass a step, and what they are multiplied by, `recurrent` and the first rows of
+    `output`, comes halved here. No digit of a binary number changes.
     """
 
     inputs: Array
@@ -29,28 +31,24 @@ class Network:
     def scores(self, forms: Array, tokens: Indices, rows: Rows) -> Array:
         """Tag scores (tokens, tags); `forms` (distinct forms, width), and `tokens` the form of each token."""
         hidden = self.recurrent.shape[1]
-        ahead, back = np.split(forms @ self.inputs + self.bias, 2, axis=1)
-        states = self._doubled_states(np.stack([ahead[tokens[rows.ahead]], back[tokens[rows.back]]]), rows)
-        output = self.output * 0.5
+        gates = forms @ self.inputs
+        gates += self.bias
+        which = np.stack([tokens[rows.ahead], tokens[rows.back] + len(forms)])
+        states = self._doubled_states(gates.reshape(-1, 4 * hidden), which, rows)
         scores = (forms @ self.output[2 * hidden :] + self.output_bias)[tokens]
-        scores += (states[0] @ output[:hidden])[rows.places_ahead]
-        scores += (states[1] @ output[hidden : 2 * hidden])[rows.places_back]
+        scores += (states[0] @ self.output[:hidden])[rows.places_ahead]
+        scores += (states[1] @ self.output[hidden : 2 * hidden])[rows.places_back]
         return np.asarray(scores, dtype=np.float32)
 
-    def _doubled_states(self, gates: Array, rows: Rows) -> Array:
-        """Twice the states (2, places, hidden) that the `gates` (2, places, 4 hidden) lead to; overwrites the gates.
-
-        A logistic is half of 1 + tanh. States and cells are kept doubled and halved together, which spares a pass a
-        step and changes no digit of a binary number.
-        """
+    def _doubled_states(self, gates: Array, which: Indices, rows: Rows) -> Array:
+        """Twice the states (2, places, hidden) that the `gates` lead to; `which` (2, places) is each place's gate."""
         hidden = self.recurrent.shape[1]
-        recurrent = self.recurrent * 0.5
-        states = np.empty((*gates.shape[:2], hidden), dtype=np.float32)
+        states = np.empty((*which.shape, hidden), dtype=np.float32)
         cell = np.zeros((2, rows.first(), hidden), dtype=np.float32)
-        _step(gates[:, : rows.first()], cell, out=states[:, : rows.first()])
+        _step(gates[which[:, : rows.first()]], cell, out=states[:, : rows.first()])
         for before, here in rows.steps():
-            act = gates[:, here]
-            act += states[:, before] @ recurrent
+            act = gates[which[:, here]]
+            act += states[:, before] @ self.recurrent
             cell = cell[:, : act.shape[1]]
             _step(act, cell, out=states[:, here])
         return states

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float32]
 Indices = NDArray[np.intp]
+Kinds = NDArray[np.uint8]
 Range = tuple[int, int]
 """First token and end."""
 

@@ -100,7 +100,7 @@ def _best(model: Model, scores: Array, ranges: list[Range], offset: int) -> Iter
     rows = Rows.of(ranges)
     best = model.chain.best(scores, rows).tolist()
     sure = model.chain.marginals(scores, rows)
-    for first, end in ranges:
+    for first, end in (island for island in ranges if any(best[slice(*island)])):
         for name in _stretches([model.tags[t] for t in best[first:end]], best, sure, first):
             yield name._replace(first=name.first + offset, end=name.end + offset)
 
