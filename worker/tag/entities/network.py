@@ -12,6 +12,8 @@ import numpy as np
 
 from worker.tag.entities.rows import Array, Indices, Rows
 
+_HALF = np.float32(0.5)
+
 
 @dataclass(frozen=True, slots=True)
 class Network:
@@ -55,16 +57,15 @@ class Network:
 
 
 def _step(act: Array, cell: Array, out: Array) -> None:
-    """Bring doubled cells one step on, by gates before their tanh, which are overwritten; put doubled states out."""
+    """Bring cells one step on, by gates before their tanh, which are overwritten; put doubled states out."""
     hidden = cell.shape[2]
     np.tanh(act, out=act)
     act[..., : 3 * hidden] += 1
     let_in, kept = act[..., :hidden], act[..., hidden : 2 * hidden]
     let_out, candidate = act[..., 2 * hidden : 3 * hidden], act[..., 3 * hidden :]
-    cell *= 0.5
     cell *= kept
     candidate *= let_in
     cell += candidate
-    np.multiply(cell, 0.5, out=candidate)
-    np.tanh(candidate, out=candidate)
+    cell *= _HALF
+    np.tanh(cell, out=candidate)
     np.multiply(let_out, candidate, out=out)

@@ -8,14 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from worker.tag.entities.rows import Range
+
 _LONGEST = 20
 _OVERLAP = 8
 
 
-def windows(ranges: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def windows(ranges: Iterable[Range]) -> Iterator[Range]:
     """`ranges` of tokens, cut into windows of about equal length where they are too long for one."""
     for first, end in ranges:
-        new = _LONGEST - _OVERLAP  # tokens by which each window goes on over the one before
-        count = max(1, -(-(end - first - _OVERLAP) // new))
-        starts = [first + (end - first - _OVERLAP) * i // count for i in range(count)]
-        yield from zip(starts, [*(start + _OVERLAP for start in starts[1:]), end], strict=True)
+        if end - first <= _LONGEST:
+            yield first, end
+        else:
+            yield from _cut(first, end)
+
+
+def _cut(first: int, end: int) -> Iterator[Range]:
+    new, tokens = _LONGEST - _OVERLAP, end - first - _OVERLAP  # so many are in a window and not in the one before
+    count = -(-tokens // new)
+    starts = [first + tokens * i // count for i in range(count)]
+    yield from zip(starts, [*(start + _OVERLAP for start in starts[1:]), end], strict=True)
