@@ -12,7 +12,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from worker.errors import Misconfigured
 from worker.store.address import Address
-from worker.tracing.context import checked
+from worker.tracing.context import valid_traceparent
 
 PREFIX = "WARRAQ_"
 MEBIBYTE = 1024 * 1024
@@ -166,9 +166,9 @@ class Settings(BaseSettings):
     @field_validator("traceparent")
     @classmethod
     def _is_traceparent(cls, value: str | None) -> str | None:
-        if value is not None and checked(value) is None:
+        if value is not None and valid_traceparent(value) is None:
             raise ValueError("not of W3C Trace Context's form, 00-<32 hex digits>-<16 hex digits>-<2 hex digits>")
-        return value and checked(value)
+        return value and valid_traceparent(value)
 
     @model_validator(mode="after")
     def _has_a_broker(self) -> Self:

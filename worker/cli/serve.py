@@ -8,7 +8,7 @@ import click
 
 from worker.cli import needs
 from worker.cli.parts import connected
-from worker.local.ports import checked
+from worker.local.ports import usable_port
 from worker.settings import load
 
 _LOCAL = ("localhost", "127.0.0.1", "[::1]", "::1")
@@ -35,7 +35,7 @@ def command(host: str, port: int, names: tuple[str, ...]) -> None:
     from worker.web.server import Server
 
     settings = load()
-    port = checked(port, host)
+    port = usable_port(port, host)
     log.configure(settings.log_level, settings.log_format)
     with connected() as parts:
         hosts = [*_LOCAL, *names] if names or _loopback(host) else ["*"]

@@ -15,7 +15,7 @@ from worker.cli.output import print_json
 from worker.cli.parts import connected
 from worker.cli.progress import progress
 from worker.store.protocol import Queue, Receipt, Results
-from worker.tracing import checked
+from worker.tracing import valid_traceparent
 
 _PATIENCE_SECONDS = 60.0  # for room in the queue; then the rest is for another time
 _POLL_SECONDS = 0.2
@@ -23,7 +23,7 @@ _POLL_SECONDS = 0.2
 
 def traceparent_option(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     """The callback of --traceparent."""
-    if value is None or (found := checked(value)):
+    if value is None or (found := valid_traceparent(value)):
         return value and found
     reason = f"{value!r} is not of the form 00-<32 hex digits>-<16 hex digits>-<2 hex digits>"
     raise click.BadParameter(reason, ctx, parameter)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -70,7 +71,7 @@ def _body(document: Document) -> dict[str, Any]:
     }
 
 
-def _blocks(document: Document, kinds: set[Any]) -> str:
+def _blocks(document: Document, kinds: AbstractSet[str]) -> str:
     return "\n".join(block.span.text for block in document.blocks if block.kind in kinds)
 
 

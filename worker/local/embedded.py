@@ -23,7 +23,7 @@ from redis.exceptions import RedisError
 
 from worker.errors import Misconfigured, Unavailable
 from worker.guard import guarded
-from worker.local.ports import checked, free_port
+from worker.local.ports import free_port, usable_port
 from worker.store.connection import connect
 from worker.store.faults import public, translated
 
@@ -68,7 +68,7 @@ def redis_server(
     found, binary = _binary(kind)
     with ExitStack() as stack:
         home = directory or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="warraq-redis-")))
-        chosen = checked(port) if port else free_port()
+        chosen = usable_port(port) if port else free_port()
         own = OwnServer(binary, home, _options(chosen, home, options or {}))
         stack.callback(own.stop)
         _wait(own.process, chosen, home)

@@ -27,7 +27,7 @@ def free_port(spare: int = 0) -> int:
     raise Misconfigured("no free port below those of outgoing connections: see net.ipv4.ip_local_port_range")
 
 
-def checked(port: int, host: str = "127.0.0.1") -> int:
+def usable_port(port: int, host: str = "127.0.0.1") -> int:
     """`port` (0: any free one). Raises `Misconfigured` where no server of `host` could listen on it."""
     try:
         family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]

@@ -16,7 +16,7 @@ _FORM = re.compile(
 )
 
 
-def checked(traceparent: str) -> str | None:
+def valid_traceparent(traceparent: str) -> str | None:
     """`traceparent` as version 00, or None where it is none: the standard has it ignored then.
 
     A later version may say more behind the flags; that is left out, as the standard has it.

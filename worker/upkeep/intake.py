@@ -12,7 +12,7 @@ from worker.broker import QUEUES
 from worker.errors import Rejected
 from worker.service.failures import Failure, read, rejection
 from worker.store.protocol import Inbox, Item, Queue, Receipt
-from worker.tracing import checked
+from worker.tracing import valid_traceparent
 
 _BATCH = 100  # entries a round trip
 _MOST_DELIVERIES = 3  # an entry that ended its reader this often is not read again
@@ -90,7 +90,7 @@ def _queue(item: Item) -> Queue:
 def _traceparent(item: Item) -> str | None:
     """The trace that the entry's optional field `traceparent` names; one that is malformed is passed over."""
     given = dict(item.fields).get(b"traceparent")
-    found = checked(given.decode("latin-1")) if given else None
+    found = valid_traceparent(given.decode("latin-1")) if given else None
     if given and not found:
         logger.warning("traceparent ignored", position=item.position, reason="not of W3C Trace Context's form")
     return found
