@@ -6,6 +6,7 @@ import os
 import tempfile
 from pathlib import Path
 from typing import Any, Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -146,8 +147,8 @@ class Settings(BaseSettings):
     def _is_url(cls, url: SecretStr | None) -> SecretStr | None:
         if url is not None and "://" not in url.get_secret_value():
             raise ValueError("not a URL (redis://HOST:PORT/DB)")
-        if url is not None:
-            Address.of(url.get_secret_value())
+        if url is not None and Address.of(url.get_secret_value()).kind == "server":
+            _check_server(url.get_secret_value())
         return url
 
     @field_validator("redis_url")
@@ -193,6 +194,18 @@ class Settings(BaseSettings):
         return self.document_time_limit + size / MEBIBYTE * self.document_seconds_per_mib
 
 
+def _check_server(url: str) -> None:
+    """Raise ValueError for what a library would complain of later, showing a part of the password, or take for 0."""
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018 - raises where it is no number
+    except ValueError:
+        raise ValueError("no HOST:PORT can be read in it (in a password, # / ? are written %23 %2F %3F)") from None
+    database = parts.path.strip("/")
+    if url.startswith(_REDIS) and database and not (database.isascii() and database.isdecimal()):
+        raise ValueError("what stands behind the port is the number of a database: redis://HOST:PORT/0")
+
+
 def load(**overrides: Any) -> Settings:
     """The settings of the environment, some overridden. Raises `Misconfigured`, naming each wrong variable.
 
@@ -208,5 +221,7 @@ def _explain(item: dict[str, Any]) -> str:
     name = "_".join(str(part) for part in item["loc"]).upper()
     if item["type"] == "string_pattern_mismatch":
         return f"{PREFIX}{name}: not of its form. {Settings.model_fields[name.lower()].description}"
+    if item["type"] == "too_short":
+        return f"{PREFIX}{name}: fewer than {item['ctx']['min_length']} characters"
     message = str(item["msg"]).removeprefix("Value error, ")
     return f"{PREFIX}{name}: {message}" if name else message

@@ -61,6 +61,11 @@ def test_a_redis_that_is_down_is_named(arguments: list[str]) -> None:
     assert "127.0.0.1:1/0 does not answer; is it running?" in told("redis://:sesame@127.0.0.1:1/0", arguments)
 
 
+def test_an_argument_that_is_no_text_is_named(redis_url: str) -> None:
+    """Bytes that are not UTF-8 can be no id."""
+    assert "an argument is not UTF-8" in told(redis_url, ["show", os.fsdecode(b"\xff")])
+
+
 def test_a_doctor_without_redis_tells_the_rest() -> None:
     """What was found before Redis was asked is told all the same."""
     environment = os.environ | {"WARRAQ_REDIS_URL": "redis://127.0.0.1:1/0"}

@@ -50,6 +50,22 @@ def test_a_wrong_url_is_refused_without_showing_it(monkeypatch, name):
     assert "geheim" not in str(caught.value)
 
 
+@pytest.mark.parametrize("name", ["WARRAQ_REDIS_URL", "WARRAQ_BROKER_URL"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("redis://u:geheim#x@h:1/0", "redis://u:geheim/x@h:1/0", "redis://u:geheim?x@h:1/0"),
+        *("redis://u:geheim@[::1/0", "redis://u:geheim@h:99999/0", "redis://u:geheim@h:port/0", "redis://u:geheim@h/a"),
+    ],
+)
+def test_an_address_that_cannot_be_read_shows_no_password(monkeypatch, name, url):
+    """A mark that a password may not hold as it is makes it look like a port: it is not repeated."""
+    monkeypatch.setenv(name, url)
+    with pytest.raises(Misconfigured, match=f"{name}: ") as caught:
+        load()
+    assert "geheim" not in str(caught.value)
+
+
 @pytest.mark.parametrize("url", ["http://u:geheim@h", "unix:///run/redis.sock", "memory://"])
 def test_what_is_no_redis_is_refused(monkeypatch, url):
     """The ledger is in Redis, reached over TCP: another scheme is named before anything connects."""

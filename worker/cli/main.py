@@ -80,6 +80,9 @@ def main() -> None:
     except WarraqError as error:
         click.echo(f"warraq: {error}", err=True)
         sys.exit(FAILED if isinstance(error, Overloaded | Bug) else MISTAKE)
+    except UnicodeEncodeError:
+        click.echo("warraq: an argument is not UTF-8", err=True)
+        sys.exit(MISTAKE)
     except OSError as error:
         sys.exit(_told(error))
 

@@ -12,7 +12,7 @@ from celery.utils.log import get_multiprocessing_logger
 from worker import log
 from worker.bootstrap import traced
 from worker.broker import TASK
-from worker.errors import Rejected, Unavailable, WarraqError
+from worker.errors import Misconfigured, Rejected, Unavailable, WarraqError
 from worker.metrics.expose import expose
 from worker.node.crew import Crew
 from worker.node.duties import duties
@@ -81,7 +81,9 @@ def _connect(crew: Crew) -> None:
             expose(crew.settings, crew.directory)
             crew.preload()  # before the fork: children share the memory
         except Exception as error:  # noqa: BLE001  Celery logs what its signals raise, and starts all the same
-            sys.exit(f"warraq: the worker cannot start: {error if isinstance(error, WarraqError) else repr(error)}")
+            told = error if isinstance(error, WarraqError) else repr(error)
+            sys.stderr.write(f"warraq: the worker cannot start: {told}\n")
+            sys.exit(2 if isinstance(error, Misconfigured) else 1)
 
     def stops(**_: Any) -> None:
         crew.stop()

@@ -118,6 +118,7 @@ def _says(error: Exception, text: str, needle: str) -> bool:
 
 def _short(text: str, url: str) -> str:
     password = urlsplit(url).password
+    text = text.partition(" : <")[0]  # a sentinel's error goes on with its clients
     shown = text.replace(password, "***") if password else text
     return shown if len(shown) <= 300 else f"{shown[:300]}…"
 
