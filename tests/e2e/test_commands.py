@@ -26,6 +26,7 @@ def test_articles_become_documents(run: Run) -> None:
     assert {document.id: restore(document) for document in documents} == {a["id"]: a["text"] for a in ARTICLES}
     assert len(documents) == len(ARTICLES)
     assert run("consume").stdout == b""
+    assert run("doctor", "--health").stderr == b""
     (status,) = rows(run("status", "--json"))
     assert {name: status[name] for name in ("queued", "leased", "done", "dead")} == {
         "queued": 0,
@@ -70,7 +71,9 @@ def test_what_any_program_posts_is_a_document_or_a_dead_letter(run: Run, redis_u
     assert "titel" in letter["cause"]["message"]
     kept = Rejection.model_validate_json(run("dead", "show", letter["id"]).stdout)
     assert kept.payload is not None
+    assert rows(run("dead", "export")) == [kept.model_dump(mode="json")]
     assert rows(run("dead", "list", "--json", "--stage", "blocks")) == []
+    assert "Forget 1 dead letters" in run("dead", "drop", "--all", stdin=b"n\n", code=130).stderr.decode()
     assert "dropped 1 of 1" in run("dead", "drop", "--all", "--yes").stdout.decode()
     assert "no dead letters" in run("dead", "list").stdout.decode()
 
@@ -140,6 +143,7 @@ def test_doctor_names_what_is_wrong_and_how_to_mend_it(run: Run, redis_url: str)
             told = run("doctor", code=1).stdout.decode()
         finally:
             redis.config_set("maxmemory-policy", before)
+    assert "no worker runs here" in run("doctor", "--health", code=1).stderr.decode()
     assert "maxmemory-policy allkeys-lru" in told
     assert "CONFIG SET maxmemory-policy noeviction" in told
     assert {row["verdict"] for row in rows(run("doctor", "--json"))} <= {"ok", "warn"}

@@ -56,7 +56,11 @@ def test_help_imports_nothing_heavy() -> None:
         (["process", "--published", "yesterday", "-"], "'yesterday': not a date such as 2022-10-07"),
         (["submit", "--queue", "fast", "-"], "'fast' is not one of"),
         (["schema", "nonsense"], "'nonsense' is not one of"),
+        (["submit", "--traceparent", "00-ab-cd-01", "-"], "'00-ab-cd-01' is not of the form"),
         (["dead", "replay"], "name ids, or say --all"),
+        (["reprocess"], "name ids, or say --all"),
+        (["reprocess", "an-id", "--all"], "name ids, or say --all"),
+        (["verify", "--resubmit"], "--resubmit needs the PATHS"),
     ],
 )
 def test_a_mistake_is_named_and_exits_2(arguments: list[str], said: str) -> None:
@@ -132,6 +136,7 @@ def test_schema_is_printed_for_programs() -> None:
     done = run("schema", "article")
     assert done.returncode == 0
     assert json.loads(done.stdout)["required"] == ["text"]
+    assert run("schema").stdout.decode().split() == ["article", "document", "rejection"]
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,26 @@ def test_what_is_right_stays(text: str, language: str) -> None:
     assert cleaned.text.encode() == text.encode() or cleaned.text == __import__("unicodedata").normalize("NFC", text)
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "after"),
+    [
+        ("نعم!\u200d! لا", "ar", "نعم!! لا"),  # no emoji beside it
+        ("خانه\u200c، شهر", "fa", "خانه، شهر"),  # no letter behind it
+        ("می\u200c شود", "fa", "می شود"),
+        ("\u200cخانه\u200c", "fa", "خانه"),
+    ],
+)
+def test_joiners_that_join_nothing_go(text: str, language: str, after: str) -> None:
+    """Also in a language that writes with them."""
+    assert clean(Alignment.identity(text), language).text == after
+
+
+def test_a_stray_closing_tag_hides_nothing() -> None:
+    """Only what stands between an opening and its closing tag is hidden."""
+    text = "قبل</script> باق </script>بعد<script>x()</script>"
+    assert clean(Alignment.identity(text), "ar").text == "قبل باق بعد"
+
+
 @pytest.mark.parametrize("codec", ["cp1252", "cp1256"])
 def test_mojibake_of_arabic_is_repaired_exactly(codec: str) -> None:
     """Arabic read in either Windows code page comes back letter by letter."""

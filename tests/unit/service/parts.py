@@ -50,6 +50,8 @@ def pipeline(article: Article, revision: int, entered: Any) -> Document:
             raise StageFailed("obey", ValueError("no")) from ValueError("no")
         case "memory":
             raise StageFailed("obey", MemoryError()) from MemoryError()
+        case "invalid":
+            return Document.model_validate_json("{}")
         case "loop":
             while True:
                 pass

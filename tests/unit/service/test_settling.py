@@ -11,6 +11,8 @@ from schemas import Article, Cluster
 from tests.unit.service.parts import PIPELINE, RULES, letter, service_on, submit
 from worker.producer import submission
 from worker.service.limits import Limits
+from worker.store.memory import MemoryStore
+from worker.store.protocol import Policy
 
 
 def test_good_documents_get_results(store, service):
@@ -52,7 +54,13 @@ def test_a_bad_document_fails_alone(store, service):
 
 
 @pytest.mark.parametrize(
-    ("text", "seconds", "code"), [("raise", 30, "stage_error"), ("memory", 30, "memory"), ("loop", 0.05, "timeout")]
+    ("text", "seconds", "code"),
+    [
+        ("raise", 30, "stage_error"),
+        ("memory", 30, "memory"),
+        ("loop", 0.05, "timeout"),
+        ("invalid", 30, "invalid_document"),
+    ],
 )
 def test_a_document_that_always_fails_becomes_a_dead_letter(store, text, seconds, code):
     """After its last attempt, with stage, cause, attempts and the article kept."""
@@ -77,6 +85,19 @@ def test_killed_attempts_end_in_a_dead_letter(store, service):
     assert service.work(["bad"])
     dead = letter(store, "bad")
     assert (dead.stage, dead.cause.code, dead.cause.message, dead.attempts) == ("tokens", "process_died", "killed", 2)
+
+
+def test_attempts_that_ended_without_a_word_end_in_a_dead_letter(clock):
+    """Where every process was killed, and none was left to say so, the letter says as much."""
+    store = MemoryStore(Policy(lease_ms=1000, max_attempts=2), clock=clock)
+    submit(store, bad="fine")
+    for _ in range(2):
+        store.claim(["bad"], pipeline=PIPELINE)
+        clock.now += 2000
+    assert service_on(store).work(["bad"])
+    dead = letter(store, "bad")
+    assert (dead.stage, dead.cause.code, dead.attempts) == ("claim", "process_died", 2)
+    assert "killed" in dead.cause.message
 
 
 def test_what_is_no_article_is_not_tried_again(store, service):
