@@ -153,3 +153,12 @@ def test_ids_while_all_are_done_again(world: World) -> None:
         commit(store, lease(store, id))
         world.wait_ms(1)
     assert sorted(named) == sorted(ids)
+
+
+def test_a_group_that_never_read_has_nothing_to_acknowledge(store: Store) -> None:
+    """A consumer with the wrong group's name harms nobody."""
+    finish(store, "a")
+    entries = store.read("g", "c", limit=10)
+    store.ack("other", entries)
+    assert [entry.id for entry in store.read("g", "c", limit=10)] == ["a"]
+    assert [group.name for group in store.groups()] == ["g"]

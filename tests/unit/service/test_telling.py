@@ -53,3 +53,40 @@ def test_a_failed_document_fails_its_span(store):
         ("commit", "b", None),
     ]
     assert all(span.ended for span in spans)
+
+
+class Meter:
+    """Counts by keeping what it is told."""
+
+    def __init__(self):
+        self.told = []
+
+    def processed(self, document, seconds):
+        assert seconds > 0
+        self.told.append(("processed", document.id))
+
+    def failed(self, stage, code):
+        self.told.append(("failed", stage, code))
+
+    def buried(self, stage, code):
+        self.told.append(("buried", stage, code))
+
+
+def test_what_becomes_of_documents_is_counted(store):
+    """Each that is made, each attempt that fails, each that is given up."""
+    meter = Meter()
+    service = service_on(store, meter=meter)
+    service.work(submit(store, a="one", bad="raise"))
+    service.work(["bad"])
+    failed = ("failed", "obey", "stage_error")
+    assert meter.told == [("processed", "a"), failed, failed, ("buried", "obey", "stage_error")]
+
+
+def test_a_document_that_another_buried_is_counted_by_that_one(store, monkeypatch):
+    """Two workers may find it exhausted; it is one dead letter."""
+    meter = Meter()
+    submit(store, bad="raise")
+    monkeypatch.setattr(store, "bury", lambda *_: False)
+    for _ in range(2):
+        service_on(store, meter=meter).work(["bad"])
+    assert [told[0] for told in meter.told] == ["failed", "failed"]
