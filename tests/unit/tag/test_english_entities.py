@@ -122,3 +122,24 @@ def test_the_same_text_gives_the_same_entities() -> None:
     first = tagged(TALKS, "en").entities
     tagged("Kessler, a village, lies near Whitcombe.", "en")
     assert tagged(TALKS, "en").entities == first
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        ("Vice-President Laura Kessler spoke in Beirut on Monday.", "Vice-President"),
+        ("Laura Kessler, 45, foreign minister of Yemen, met reporters in Beirut.", "foreign minister of Yemen"),
+        ("Foreign Minister Dr. Laura Kessler met reporters in Beirut.", "Foreign Minister"),
+        ("The prime minister of Yemen's government, Laura Kessler, resigned.", "prime minister of Yemen's government"),
+        ("The minister of defence and the interior, Laura Kessler, left.", "minister of defence and the interior"),
+    ],
+)
+def test_a_role_has_all_its_words_and_no_others(sentence: str, role: str) -> None:
+    """Hyphens, what the office is of, and past an age or a title to the person."""
+    assert (role, "role") in said(tagged(sentence, "en"), "Laura Kessler")
+
+
+def test_a_spokesman_of_somebody_is_not_that_person() -> None:
+    """A role ends before the person it serves."""
+    document = tagged("A spokesman of Laura Kessler, Daniel Whitcombe, denied it in Beirut.", "en")
+    assert [kind for _, kind in said(document, "Laura Kessler")] == ["name"]

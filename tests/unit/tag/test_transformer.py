@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -77,3 +80,48 @@ def test_a_missing_directory_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv(choice.TRANSFORMERS, f"en={tmp_path}")
     with pytest.raises(Exception, match=r"save_pretrained|warraq\[transformers\]"):
         tagged("Mira Holt met in Chad.", "en")
+
+
+@pytest.fixture
+def words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A classifier without torch, chosen for English and French: the label of a word is the one of `WORDS`."""
+
+    def labels(text: str, _: Path) -> dict[int, transformer.Label]:
+        found = re.finditer(r"\w+", text)
+        return {m.start(): transformer._label(WORDS.get(m[0].lower(), "O"), 0.9 - m.start() / 1000) for m in found}
+
+    monkeypatch.setattr(transformer, "_labels", labels)
+    monkeypatch.setenv(choice.TRANSFORMERS, f"en={tmp_path},fr={tmp_path}")
+
+
+@pytest.mark.usefixtures("words")
+def test_a_name_ends_where_another_begins() -> None:
+    """Two first names side by side are two persons, and a name is as sure as its least sure word."""
+    people = [entity for entity in tagged("In Chad Mira Holt Mira met.", "en").entities if entity.type == "PER"]
+    assert [mention.span.text for entity in people for mention in entity.mentions] == ["Mira Holt", "Mira"]
+    assert people[0].mentions[0].confidence == pytest.approx(0.9 - 0.013)
+
+
+@pytest.mark.usefixtures("words")
+def test_a_language_without_a_model_of_ours_gets_names_too() -> None:
+    """Joined by their spelling, countries with their code where the language's names of countries are known."""
+    person, place = tagged("Mira Holt est au Chad. Mira Holt part.", "fr").entities
+    assert [mention.span.text for mention in person.mentions] == ["Mira Holt"] * 2
+    assert (place.type, place.name, place.links.iso3166) == ("LOC", "Chad", None)
+
+
+def test_labels_of_other_schemes_are_understood() -> None:
+    """PERS, PERSON, GPE and FAC; of what we do not know, nothing is made."""
+    names = ["B-PERS", "I-PERSON", "GPE", "B-FAC", "ORG", "B-MISC", "O"]
+    assert [transformer._label(name, 1.0).type for name in names] == ["PER", "PER", "LOC", "LOC", "ORG", "", ""]
+    assert [transformer._label(name, 1.0).begins for name in names] == [True, False, False, True, False, True, False]
+
+
+def test_a_directory_without_a_model_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before anything of it is read."""
+    for name in ("torch", "transformers"):
+        fake = ModuleType(name)
+        fake.AutoTokenizer = fake.AutoModelForTokenClassification = None  # type: ignore[attr-defined]
+        monkeypatch.setitem(sys.modules, name, fake)
+    with pytest.raises(RuntimeError, match=r"no config\.json; name the directory that save_pretrained wrote"):
+        transformer._load(tmp_path)
