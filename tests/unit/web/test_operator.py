@@ -97,3 +97,10 @@ def test_sessions_run_out_and_cannot_be_made_up(monkeypatch: pytest.MonkeyPatch)
 def test_a_large_form_is_refused(web: Site) -> None:
     """Before it is read whole."""
     assert web.post("/operator", "token=" + "a" * 10_000)[0] == 413
+
+
+@pytest.mark.parametrize("session", [None, "", "no dots", "one.dot", "1.2.3.4", "9999999999.abc.wrong"])
+def test_what_is_no_session_of_ours_signs_nobody_in(session: str | None) -> None:
+    """Whatever its shape; and where there is no token, nobody at all is signed in."""
+    assert not Operator(TOKEN).signed_in(session)
+    assert not Operator(None).signed_in(session)

@@ -192,3 +192,24 @@ def test_the_queue_page_shows_a_language_that_finds_nothing(web: Site) -> None:
     body = web.get("/queue")[2]
     assert '<th scope="row">fr</th>' in body
     assert "100 %" in body
+
+
+def test_the_search_for_nothing_leads_to_the_list(web: Site) -> None:
+    """An empty field is no mistake."""
+    status, headers, _ = web.get("/documents?id=")
+    assert (status, headers["location"]) == (303, "/")
+
+
+def test_a_form_of_what_is_not_there_is_not_found(web: Site) -> None:
+    """And a form that nobody offers is told with those that there are."""
+    web.add(article("a"))
+    assert web.get("/documents/nobody?format=ninjs")[0] == 404
+    status, _, body = web.get("/documents/a?format=docx")
+    assert status == 404
+    assert "ninjs" in body
+
+
+def test_too_many_watchers_are_told(web: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each holds a connection; one more is refused, not left to wait."""
+    monkeypatch.setattr("worker.web.live._READERS", 0)
+    assert web.get("/events")[0] == 503
