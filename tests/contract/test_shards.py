@@ -9,6 +9,7 @@ import pytest
 
 from tests.contract.conftest import PIPELINE, article, finish
 from worker.errors import Misconfigured
+from worker.store.protocol import Policy
 from worker.store.redis import RedisStore
 
 Open = Callable[[int], RedisStore]
@@ -75,3 +76,17 @@ def test_what_is_no_article_settles_the_number_as_well(spread: Open) -> None:
     spread(3).reject("1-1", "inbox:1-1", b"{}")
     with pytest.raises(Misconfigured, match="over 3 shards"):
         spread(1).dead_letter("inbox:1-1")
+
+
+def test_a_cluster_cannot_be_waited_for(redis_cluster: str) -> None:
+    """A promise that a cluster cannot keep is refused, with the setting that makes it; nothing was written."""
+    namespace = f"t{secrets.token_hex(6)}"
+    for replicas, submitted in ((1, 0), (0, 1)):
+        store = RedisStore(redis_cluster, Policy(replicas=replicas), shards=1, namespace=namespace)
+        if replicas:
+            with pytest.raises(Misconfigured, match="WARRAQ_REPLICAS=0"):
+                store.submit([article("a")])
+        else:
+            store.submit([article("a")])
+        assert store.status().submitted == submitted
+        store.close()
