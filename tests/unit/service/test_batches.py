@@ -5,7 +5,10 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
+import pytest
+
 from tests.unit.service.parts import PIPELINE, RULES, Counted, Record, Stops, service_on, submit
+from worker.service import hand
 
 
 def test_stopping_leaves_the_rest_untouched(store):
@@ -44,12 +47,28 @@ def test_a_lease_that_grows_old_is_changed_for_a_new_one(store):
     assert [entry.id for entry in store.read("g", "c", limit=9)] == ids
 
 
+@pytest.fixture
+def unhurried(monkeypatch):
+    """However slow the machine is, no result has waited long."""
+    monkeypatch.setattr(hand, "_HOLD_SECONDS", 1e9)
+
+
+@pytest.mark.usefixtures("unhurried")
 def test_quick_documents_are_committed_together(store):
     """And no result waits for a message that goes on."""
     counted = Counted(store)
     assert service_on(counted).work(submit(store, **{f"d{n}": "short" for n in range(20)}))
-    assert sum(counted.commits) == 20
-    assert len(counted.commits) < 20
+    assert counted.commits == [20]
+
+
+@pytest.mark.usefixtures("unhurried")
+@pytest.mark.parametrize(("bound", "most", "commits"), [("_MOST_RESULTS", 2, [2, 2, 1]), ("_MOST_BYTES", 1, [1] * 5)])
+def test_results_that_wait_are_bounded(store, monkeypatch, bound, most, commits):
+    """By their number, and by their size, which is memory."""
+    monkeypatch.setattr(hand, bound, most)
+    counted = Counted(store)
+    assert service_on(counted).work(submit(store, **{f"d{n}": "short" for n in range(5)}))
+    assert counted.commits == commits
 
 
 def test_a_slow_document_is_committed_at_once(store):

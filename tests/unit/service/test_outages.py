@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.service.parts import PATIENT, Deaf, Flaky, service_on, submit
+from tests.unit.service.parts import PATIENT, Deaf, Flaky, Stops, service_on, submit
 from worker.errors import Unavailable
 
 
@@ -52,3 +52,12 @@ def test_an_index_that_is_away_is_no_documents_failure(store):
     with pytest.raises(Unavailable):
         service_on(store, place=place).work(ids)
     assert (store.status().leased, store.status().dead) == (1, 0)
+
+
+def test_a_worker_that_stops_waits_no_longer(store):
+    """Its message goes to another at once, whatever patience is left."""
+    ids = submit(store, a="one")
+    flaky = Flaky(store, failures=2)
+    with pytest.raises(Unavailable):
+        service_on(flaky, rules=PATIENT, stopping=Stops(after=1)).work(ids)
+    assert store.status().queued == 1
