@@ -6,12 +6,13 @@ import base64
 import json
 
 import pytest
+from structlog.testing import capture_logs
 
 from schemas import Rejection
 from worker.producer import Producer
 from worker.store.memory import MemoryStore
 from worker.store.protocol import Policy
-from worker.upkeep.intake import Intake
+from worker.upkeep.intake import _BATCH, Intake
 
 
 class Announcer:
@@ -113,3 +114,34 @@ def test_an_entry_that_ended_its_readers_is_put_away(store, intake, announcer):
     intake.take()
     assert only_letter(store).cause.code == "process_died"
     assert announcer.sent == []
+
+
+GIVEN = b"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"), [(GIVEN, GIVEN.decode()), (b"nonsense", None), (b"\xff", None), (b"", None)]
+)
+def test_the_sender_may_name_a_trace(store, intake, given, kept):
+    """The document's spans join it; one that is malformed is said, and costs the article nothing."""
+    store.post(article=article(id="a", text="x"), traceparent=given)
+    with capture_logs() as logs:
+        intake.take()
+    (lease,) = store.claim(["a"], pipeline="1.0+test")
+    assert lease.traceparent == kept
+    assert ("traceparent ignored" in [line["event"] for line in logs]) == bool(given and not kept)
+
+
+def test_it_says_whether_there_may_be_more(store, intake):
+    """A full batch may have more behind it."""
+    for number in range(_BATCH + 1):
+        store.post(article=article(id=str(number), text="x"))
+    assert [intake.take(), intake.take(), intake.take()] == [True, False, False]
+    assert store.status().queued == _BATCH + 1
+
+
+def test_fields_of_any_bytes_are_kept_readable(store, intake):
+    """What is no text stands as a replacement character; the letter can be shown."""
+    store.post(note=b"\xffx")
+    intake.take()
+    assert json.loads(base64.b64decode(only_letter(store).payload)) == {"note": "\ufffdx"}
