@@ -35,9 +35,9 @@ def test_a_lost_message_is_sent_again(store, clock):
     """Documents that wait although the broker is empty are announced after the bound, not before."""
     announcer = Announcer()
     reaper = Reaper(store, announcer, overdue_seconds=30)
-    clock.now = 29_000
+    clock.now = 29_999
     assert reaper.reap() == 0
-    clock.now = 31_000
+    clock.now = 30_000
     assert reaper.reap() == 2
     assert announcer.sent == [("articles", ["a"]), ("bulk", ["b"])]
 
