@@ -72,6 +72,7 @@ def test_drop_forgets(store: Store) -> None:
     assert not store.drop("a")
     assert store.replay("a") is None
     assert claim(store, "a") == Refused("a", "unknown")
+    assert commit(store, old) == "stale"
     receipt = store.submit([article("a", "bad")])[0]
     assert (receipt.status, receipt.state) == ("new", "queued")
     assert commit(store, old) == "stale"
