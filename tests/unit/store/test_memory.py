@@ -39,3 +39,12 @@ def test_books_that_do_not_balance_are_found(store):
     store.book.counters["submitted"] += 1
     (finding,) = store.verify()
     assert finding.kind == "books"
+
+
+def test_an_entry_that_was_cut_while_somebody_read_it_is_passed_over(clock):
+    """Its reader comes back, and goes on with what there is."""
+    store = MemoryStore(Policy(max_entries=1), clock=clock)
+    finish(store, "a", "b")
+    store.read("g", "c", limit=1)
+    assert store.tidy().beyond == 1
+    assert [entry.id for entry in store.read("g", "c", limit=1)] == ["b"]
