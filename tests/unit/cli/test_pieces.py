@@ -1,4 +1,4 @@
-"""What commands share: batches of a bounded size, ages for people, moments, forms and the extras that they need."""
+"""What commands share: batches of a bounded size, ages for people, forms and the extras that they need."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from schemas import Article
 from worker.cli import inputs, needs
 from worker.cli.forms import renderer
 from worker.cli.output import age
-from worker.cli.reprocess import _milliseconds
 from worker.errors import BadInput, Misconfigured
 
 
@@ -23,15 +22,6 @@ from worker.errors import BadInput, Misconfigured
 def test_an_age_is_told_in_the_unit_of_which_there_are_two(seconds: float | None, said: str) -> None:
     """As somebody would say it."""
     assert age(seconds) == said
-
-
-@pytest.mark.parametrize(
-    ("moment", "milliseconds"),
-    [(None, 0), ("1970-01-02", 86_400_000), ("1970-01-01T01:00:00", 3_600_000), ("1970-01-01T01:00:00+01:00", 0)],
-)
-def test_a_moment_without_a_zone_is_utc(moment: str | None, milliseconds: int) -> None:
-    """Whatever the machine's zone."""
-    assert _milliseconds(moment) == milliseconds
 
 
 def test_offsets_of_utf16_are_for_json_alone() -> None:
