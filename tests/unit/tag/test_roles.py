@@ -9,8 +9,9 @@ from worker.tag.entities.lexicon import Lexicon
 from worker.tag.entities.model import proclitics
 from worker.tag.entities.roles import roles
 from worker.tag.entities.tagger import Tagged
+from worker.text.fold import fold
 
-LEXICON = Lexicon({"وزير": 50, "رئيس": 50, "مدير": 50}, {}, proclitics())
+LEXICON = Lexicon({fold(word): 50 for word in ("وزير", "رئيس", "مدير")}, {}, proclitics())
 
 
 def found(text: str, *names: tuple[str, str]) -> list[tuple[str, str | None]]:
@@ -36,6 +37,9 @@ def found(text: str, *names: tuple[str, str]) -> list[tuple[str, str | None]]:
         ("التقى المدير العام للشركة أمس الوفد", [], ("المدير العام للشركة", None)),
         ("قال رئيس بلدية نانت في مؤتمر", [("LOC", "نانت")], ("رئيس بلدية نانت", None)),
         ("قال نائب رئيس الوزراء العراقي إن", [], ("نائب رئيس الوزراء العراقي", None)),
+        ("قال مساعد وزير الخارجية الفنلندي إن", [], ("مساعد وزير الخارجية الفنلندي", None)),
+        ("قال النائب الثاني لرئيس الوزراء إن", [], ("النائب الثاني لرئيس الوزراء", None)),
+        ("قال القائد العام لرئيس إن", [], ("القائد العام", None)),
         ("زار وزير الخارجية باريس", [("LOC", "باريس")], ("وزير الخارجية", None)),
         ("وصل وزير الدفاع إلى باريس", [("LOC", "باريس")], ("وزير الدفاع", None)),
         ("التقى الوزير يزور باريس", [("LOC", "باريس")], None),

@@ -31,14 +31,9 @@ class Role(NamedTuple):
 
 
 @cache
-def _heads() -> frozenset[str]:
-    return frozenset(fold(row[0]) for row in read_table(RESOURCES[0]))
-
-
-@cache
-def _posted() -> frozenset[str]:
-    """Heads of those who are sent somewhere."""
-    return frozenset(fold(row[0]) for row in read_table(RESOURCES[0]) if row[1:] == ("posted",))
+def _heads() -> dict[str, tuple[str, ...]]:
+    """Nouns of office, and what may follow those who are "posted" somewhere or the "deputy" of somebody."""
+    return {fold(row[0]): row[1:] for row in read_table(RESOURCES[0])}
 
 
 @cache
@@ -114,7 +109,7 @@ class _Text(NamedTuple):
         for i in range(first + 1, min(len(self.stems), first + _LONGEST)):
             if self._on_new_line(i) or self._person_at(i) is not None or (strict and self._begins_anew(i)):
                 break
-            part = _inner().get(self.stems[i], "" if self._is_deputy_of(i) else "never")
+            part = _inner().get(self.stems[i], "" if self._is_office_of(first, i) else "never")
             if self.owner[i] is not None or self._is_definite(i) or part == "last":
                 end = i + 1
             elif part == "never" or (part == "before-place" and not self._leads_to_place(first, i, strict=strict)):
@@ -148,12 +143,16 @@ class _Text(NamedTuple):
         article = self.stems[i].startswith("ال") and _inner().get(self.stems[i], "") == ""
         return article and self.draft.tokens.folded[i][0] in "الب"
 
-    def _is_deputy_of(self, i: int) -> bool:
-        """Whether one office stands in construct with another: نائب رئيس, مستشار مفتي."""
-        return all(split.bare == split.stem and split.stem in _heads() for split in self.splits[i - 1 : i + 1])
+    def _is_office_of(self, first: int, i: int) -> bool:
+        """Whether an office stands here that the first serves: in construct (مستشار مفتي), or after a deputy's ل."""
+        before, here = self.splits[i - 1], self.splits[i]
+        if here.stem not in _heads():
+            return False
+        construct = before.bare == before.stem and before.stem in _heads() and not here.proclitic
+        return construct or (here.proclitic == "ل" and "deputy" in _heads()[self.splits[first].bare])
 
     def _leads_to_place(self, first: int, i: int, *, strict: bool) -> bool:
         """Whether a place follows, to which the one with this office is posted (السفير الأمريكي في العراق)."""
         name = self.owner[i + 1] if i + 1 < len(self.owner) else None
         place = name is not None and self.names[name].type == "LOC"
-        return place and (not strict or self.splits[first].bare in _posted())
+        return place and (not strict or "posted" in _heads()[self.splits[first].bare])
