@@ -26,7 +26,11 @@ def articles_arguments(command: F) -> F:
     for decorate in (
         click.option("--published", metavar="DATE", callback=timestamp, help="published_at of articles without one."),
         click.option("--source", metavar="NAME", help="source of articles that do not say it."),
-        click.option("--jsonl", is_flag=True, help="Inputs are JSON Lines, one article a line, whatever their names."),
+        click.option(
+            "--jsonl",
+            is_flag=True,
+            help="Inputs are JSON Lines, one article a line, whatever their names and first bytes.",
+        ),
         click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True)),
     ):
         command = decorate(command)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import lzma
+import re
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from schemas import Article
 from schemas.explain import explain
 from worker.reading.find import JSONL, STDIN, format_suffix
 from worker.reading.open import Meter, open_bytes
+
+_OBJECT = re.compile(rb'\s*\{\s*"\w+"\s*:')  # no article's text begins so
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,9 @@ class Unreadable:
 def read(
     files: Iterable[Path], *, jsonl: bool, defaults: Defaults, most_bytes: int, meter: Meter | None = None
 ) -> Iterator[Article | Unreadable]:
-    """The articles in `files`, in order. Files that end in .jsonl are JSON Lines; `jsonl` says so of all.
+    """The articles in `files`, in order. Files that end in .jsonl, or begin with a JSON object, are JSON Lines.
 
+    `jsonl` says so of all.
     `most_bytes` bounds one article (a whole plain file, or one line).
     """
     meter = meter or Meter()
@@ -52,10 +56,12 @@ def read(
         name = "standard input" if path == STDIN else str(path)
         try:
             with open_bytes(path, meter) as stream:
-                if lines:
-                    yield from _read_lines(stream, name, defaults, most_bytes)
+                first = stream.readline(most_bytes + 2)
+                if lines or _OBJECT.match(first):
+                    yield from _read_lines(first, stream, name, defaults, most_bytes)
                 else:
-                    yield _read_plain(stream.read(most_bytes + 1), name, defaults, most_bytes)
+                    content = first + stream.read(max(0, most_bytes + 1 - len(first)))
+                    yield _read_plain(content, name, defaults, most_bytes)
         except (OSError, EOFError, lzma.LZMAError, zlib.error) as error:
             yield Unreadable(name, _io_reason(error))
 
@@ -70,8 +76,10 @@ def _read_plain(content: bytes, name: str, defaults: Defaults, most_bytes: int) 
     return _article({"text": text}, name, defaults)
 
 
-def _read_lines(stream: IO[bytes], name: str, defaults: Defaults, most_bytes: int) -> Iterator[Article | Unreadable]:
-    for number, line in enumerate(_bounded_lines(stream, most_bytes), 1):
+def _read_lines(
+    first: bytes, stream: IO[bytes], name: str, defaults: Defaults, most_bytes: int
+) -> Iterator[Article | Unreadable]:
+    for number, line in enumerate(_bounded_lines(first, stream, most_bytes), 1):
         where = f"{name}, line {number}"
         if line is None:
             yield Unreadable(where, _too_big(most_bytes))
@@ -79,15 +87,15 @@ def _read_lines(stream: IO[bytes], name: str, defaults: Defaults, most_bytes: in
             yield _parse_line(line, where, defaults)
 
 
-def _bounded_lines(stream: IO[bytes], most_bytes: int) -> Iterator[bytes | None]:
-    """The lines of `stream`; None for one that is longer than `most_bytes`, which is passed over unread."""
-    while line := stream.readline(most_bytes + 2):
-        if len(line) <= most_bytes or line.endswith(b"\n"):
-            yield line
-            continue
+def _bounded_lines(first: bytes, stream: IO[bytes], most_bytes: int) -> Iterator[bytes | None]:
+    """`first` and the lines after it; None for one that is longer than `most_bytes`, which is passed over unread."""
+    line = first
+    while line:
+        whole = len(line) <= most_bytes or line.endswith(b"\n")
+        yield line if whole else None
         while line and not line.endswith(b"\n"):
             line = stream.readline(1 << 20)
-        yield None
+        line = stream.readline(most_bytes + 2)
 
 
 def _parse_line(line: bytes, where: str, defaults: Defaults) -> Article | Unreadable:

@@ -76,6 +76,15 @@ def test_a_bad_line_is_named_by_its_number_and_the_good_ones_go_on(tmp_path: Pat
     assert said in bad.reason
 
 
+def test_objects_in_a_file_of_another_name_are_articles(tmp_path: Path) -> None:
+    """JSON Lines that are piped in or named .json are not taken for the text of one article; brackets are text."""
+    piped = read_file(tmp_path / "a", b' {"id": "1", "text": "a"}\n{"id": "2", "text": "b"}')
+    assert [(one.id, one.text) for one in piped if isinstance(one, Article)] == [("1", "a"), ("2", "b")]
+    (plain,) = read_file(tmp_path / "b.txt", '{"نقل الخبر"} كما ورد'.encode())
+    assert isinstance(plain, Article)
+    assert plain.text.startswith('{"نقل')
+
+
 def test_defaults_fill_only_what_is_missing(tmp_path: Path) -> None:
     """What an article says of itself wins over the command line."""
     lines = b'{"text": "1", "source": "own"}\n{"text": "2", "published_at": null}'
