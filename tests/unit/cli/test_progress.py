@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pty
 import subprocess
@@ -32,11 +33,23 @@ def test_plain_lines_tell_count_rate_and_time_left(
 
 def test_a_terminal_gets_a_bar_with_rate_and_share() -> None:
     """Half of the input is half of the bar."""
-    master, terminal = pty.openpty()
-    subprocess.run([sys.executable, "-c", _SHOW], stderr=terminal, check=True, env=os.environ | {"COLUMNS": "100"})
-    os.close(terminal)
-    shown = os.read(master, 100_000).decode()
-    os.close(master)
+    shown = _on_terminal(_SHOW)
     assert "25 articles" in shown
     assert "50 %" in shown
     assert "━" in shown
+
+
+def _on_terminal(code: str) -> str:
+    """All that Python writes to a terminal as it runs `code`, in however many pieces it comes."""
+    master, terminal = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stderr=terminal, env=os.environ | {"COLUMNS": "100"}
+    ) as process:
+        os.close(terminal)
+        pieces = []
+        with contextlib.suppress(OSError):  # what a terminal says when nobody writes to it any more
+            while piece := os.read(master, 4096):
+                pieces.append(piece)
+        os.close(master)
+    assert process.returncode == 0
+    return b"".join(pieces).decode()
