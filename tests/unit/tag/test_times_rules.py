@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from schemas import Article, LanguageTag
 from tests.times import times_of
 from worker.draft import Draft
 from worker.tag.times import TIMES
-from worker.tag.times.alphabet import Item, code
+from worker.tag.times.alphabet import Item, alphabet, code
 from worker.tag.times.build import BUILDERS
 from worker.tag.times.grammar import Rule, grammar, rules
 from worker.tag.times.lexicon import LANGUAGES, lexicon
@@ -46,6 +48,15 @@ def test_each_language_has_a_lexicon_and_a_cascade(language: str) -> None:
     assert months == set(range(1, 13))
     assert {e.slots["wday"] for e in entries if e.code == code("WDAY")} == set(range(1, 8))
     assert grammar(language).levels
+
+
+@given(st.lists(st.sampled_from(sorted(alphabet().codes.values())), max_size=9), st.sampled_from(sorted(LANGUAGES)))
+def test_a_level_is_passed_over_only_where_none_of_its_rules_match(codes: list[str], language: str) -> None:
+    """The codes that a level needs are looked for first; that they are there changes no match."""
+    levels = grammar(language).levels
+    found = (tuple(level.scan("".join(codes))) for level in levels)
+    first = next(((number, matches) for number, matches in enumerate(found) if matches), None)
+    assert grammar(language).search("".join(codes), 0) == first
 
 
 def test_no_rule_repeats_without_bound() -> None:

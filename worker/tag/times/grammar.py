@@ -14,10 +14,12 @@ from functools import cache, lru_cache
 from itertools import groupby
 
 from worker.resources import read_table
-from worker.tag.times.alphabet import Slots, code, read_slots
+from worker.tag.times.alphabet import Slots, alphabet, code, read_slots
 
 TABLE = "times/rules.tsv"
 _SYMBOL = re.compile(r"\(([A-Z0-9|]+)\)=([a-z]+)|([A-Z][A-Z0-9]*)(?:=([a-z]+))?|\((?!\?)| ")
+_GROUP = re.compile(r"\(([^()]*)\)(?:=[a-z]+)?(\??)")  # with none inside
+_CLASSES = re.compile(r"[A-Z0-9|]+")
 _CACHED = 24  # codes; longer chunks are rare and would only fill the cache
 
 
@@ -54,6 +56,7 @@ class Level:
     regex: re.Pattern[str]
     single: tuple[re.Pattern[str], ...]  # the same rules one by one
     groups: dict[str, tuple[Rule, tuple[tuple[str, str], ...]]]
+    needed: frozenset[str]  # codes of which one is in whatever any rule matches
 
     def scan(self, codes: str) -> Iterator[Match]:
         """The matches in a chunk's codes, left to right."""
@@ -84,7 +87,8 @@ class Cascade:
     def search(self, codes: str, level: int) -> tuple[int, tuple[Match, ...]] | None:
         """The same, found anew."""
         for number in range(level, len(self.levels)):
-            if matches := tuple(self.levels[number].scan(codes)):
+            rules = self.levels[number]
+            if not rules.needed.isdisjoint(codes) and (matches := tuple(rules.scan(codes))):
                 return number, matches
         return None
 
@@ -126,7 +130,30 @@ def _level(name: str, members: tuple[Rule, ...]) -> Level:
         body = _compiled(rule.pattern, f"r{number}", slots)
         parts.append(f"(?P<r{number}>{body})")
         groups[f"r{number}"] = (rule, tuple(slots))
-    return Level(name, members, re.compile("|".join(parts)), tuple(map(re.compile, parts)), groups)
+    needed = frozenset[str]().union(*(_needed(rule.pattern) for rule in members))
+    return Level(name, members, re.compile("|".join(parts)), tuple(map(re.compile, parts)), groups, needed)
+
+
+def _needed(pattern: str) -> frozenset[str]:
+    """Codes of which one is in all that a pattern matches: of each alternative, the rarest symbol it cannot lack."""
+    while (flat := _GROUP.sub(_symbol_of, pattern)) != pattern:
+        pattern = flat
+    return frozenset[str]().union(*map(_rarest, pattern.split("|")))
+
+
+def _symbol_of(group: re.Match[str]) -> str:
+    """A group that must be there as one symbol, (A|B) as A/B, or as the symbols of its sequence; else nothing."""
+    members, optional = group.groups()
+    if optional or members.startswith("?") or ("|" in members and not _CLASSES.fullmatch(members)):
+        return ""
+    return str(members).replace("|", "/")
+
+
+def _rarest(alternative: str) -> frozenset[str]:
+    """The smallest set among its symbols; all codes where none must be there."""
+    symbols = [symbol.partition("=")[0] for symbol in alternative.split() if not symbol.endswith("?")]
+    sets = [frozenset("".join(map(_codes, symbol.split("/")))) for symbol in symbols]
+    return min(sets, key=len, default=frozenset(alphabet().codes.values()))
 
 
 def _compiled(pattern: str, prefix: str, slots: list[tuple[str, str]]) -> str:
