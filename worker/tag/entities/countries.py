@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from worker.resources import read_table
+from worker.resources import languages_with, read_table
 from worker.tag.entities.gazetteer import Gazetteer, Name, Prefix
 
-LANGUAGES = frozenset({"ar", "de", "en", "es", "fa", "fr", "he", "ru", "tr", "ur"})
+LANGUAGES = languages_with("countries.tsv")
 _WITH_PREFIXES = frozenset({"ar", "he"})
 RESOURCES = (
     *(f"{code}/{table}.tsv" for code in sorted(LANGUAGES) for table in ("countries", "country-names")),

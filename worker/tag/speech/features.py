@@ -6,7 +6,6 @@ from worker.tag.speech.links import Link
 from worker.tag.speech.page import Page
 
 _GAP = 100  # characters between the parts of an interrupted quotation
-_SHORT = 3  # letters; يوم and يد are no verbs
 _STOPS = frozenset(".؟?!")
 
 
@@ -75,12 +74,6 @@ def _attributed(page: Page, end: int) -> bool:
     token = page.first_token(end)
     token += page.word(token) in ("،", ",")
     return not page.lexicon.role("attribution_noun").isdisjoint(page.tokens.folded[token + 1 : token + 3])
-
-
-def _opens_clause(page: Page, token: int) -> bool:
-    """Whether a clause begins, as a name or title seldom does: with a negation, or a verb by its prefix."""
-    word, roles = page.word(token), page.lexicon.role
-    return word in roles("clause_word") or (len(word) > _SHORT and word.startswith(tuple(roles("clause_prefix"))))
 
 
 def _names(page: Page, word: str) -> bool:

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
 
-from worker.resources import read_table
+from worker.resources import languages_with, read_table
 from worker.text.fold import fold
 
-LANGUAGES = frozenset({"ar", "en"})
+LANGUAGES = languages_with("speech_verbs.tsv")
 _FILES = ("speech_verbs.tsv", "speech_affixes.tsv", "speech_words.tsv")
 RESOURCES = tuple(f"{language}/{file}" for language in sorted(LANGUAGES) for file in _FILES)
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from worker.resources import read_table
+from worker.resources import languages_with, read_table
 from worker.tag.times.alphabet import Slots, code, read_slots
 from worker.text.fold import fold
 
 SHARED_TABLE = "times/marks.tsv"
 _SHORT = 3  # letters; على and هذا have endings, but count nothing
-LANGUAGES = frozenset({"ar", "en", "fa", "fr", "ru", "tr"})
+LANGUAGES = languages_with("times.tsv")
 
 
 class Entry(NamedTuple):
