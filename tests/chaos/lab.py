@@ -243,13 +243,19 @@ class Lab:
         while True:
             if self.settled():
                 ids += self.submit(articles(count, f"{do}{len(ids)}-", do=do))
+                count *= 2  # should this process come too late for so many
+            # Not frozen before: a worker that runs for moments only would not come so far.
+            until(lambda: self._amid() or self.settled(), "it has documents in hand")
             worker.freeze()
             self.parts.store.status()  # what it sent before is done when this is answered
-            status = self.parts.store.status()
-            if status.leased and status.queued:
+            if self._amid():
                 return ids
             worker.thaw()
-            time.sleep(0.01)
+
+    def _amid(self) -> bool:
+        """Whether some documents are at work, and others wait."""
+        status = self.parts.store.status()
+        return status.leased > 0 and status.queued > 0
 
     def settled(self) -> bool:
         """Whether nothing is queued or at work."""
