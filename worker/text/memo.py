@@ -11,6 +11,10 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
+# As many as some hundred articles hold. Four times as many cost a process 40 MB more after 1,500 articles, and spared
+# one hundredth of its time.
+_MOST = 1 << 14
+
 
 class Memo(dict[str, T]):
     """`make` by word, of at most `most` words.
@@ -19,7 +23,7 @@ class Memo(dict[str, T]):
     half that is asked for again joins the newer. So frequent words stay, whatever comes between.
     """
 
-    def __init__(self, make: Callable[[str], T], most: int = 1 << 16) -> None:
+    def __init__(self, make: Callable[[str], T], most: int = _MOST) -> None:
         super().__init__()
         self._make, self._half = make, max(1, most // 2)
         self._older: dict[str, T] = {}
