@@ -28,6 +28,7 @@ _KINDS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], type[WarraqEr
     ((redis.CrossSlotTransactionError, redis.InvalidPipelineStack), Bug, "was asked for keys of two slots at once"),
     (redis.RedisClusterException, Unavailable, "the cluster does not answer"),
     (redis.AskError, Misconfigured, "is a node of a cluster: say redis+cluster://HOST:PORT"),
+    (redis.InvalidResponse, Misconfigured, "is no Redis: it speaks another protocol; check host and port"),
     ((redis.ConnectionError, redis.TimeoutError, OSError), Unavailable, "does not answer; is it running?"),
 )
 

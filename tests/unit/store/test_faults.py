@@ -35,11 +35,11 @@ FATES: dict[type[WarraqError], set[str]] = {
         "NoPermissionError",
         "AskError",
         "MovedError",
+        "InvalidResponse",
     },
     Bug: {
         "RedisError",
         "ResponseError",
-        "InvalidResponse",
         "DataError",
         "PubSubError",
         "WatchError",
