@@ -21,7 +21,12 @@ Write = Callable[[Iterable[Delivery]], None]
 
 
 @click.command("consume")
-@click.option("--group", default="default", show_default=True, help="Consumer group; each group gets every document.")
+@click.option(
+    "--group",
+    default="default",
+    show_default=True,
+    help="Consumer group; each gets every document, from the oldest still in the stream when it is made.",
+)
 @click.option("--name", help="This consumer's name in the group.  [default: host and process]")
 @click.option("--follow", is_flag=True, help="Wait for more at the end of the stream.")
 @click.option("--limit", type=click.IntRange(min=1), help="Stop after so many documents.")
