@@ -6,7 +6,6 @@ same words for the first time, and what differs is the length alone.
 
 from __future__ import annotations
 
-import gc
 import json
 import resource
 import subprocess
@@ -20,6 +19,7 @@ from scripts.benchmark.corpus import articles
 from scripts.benchmark.report import Report
 from tests.slow_texts import hostile
 from worker.stages import process
+from worker.uncollected import seldom_collected
 
 _LENGTHS = (500, 2_400, 10_000, 50_000, 500_000, 5_000_000)
 _SHORT, _LONG = 50_000, 5_000_000
@@ -62,8 +62,7 @@ def main(kind: str, length: int, total: int, file: Path | None) -> None:
     for article in articles(20):
         process(article)
     corpus = [Article(text=text) for text in _texts(kind, length, total, file)]
-    gc.collect()
-    gc.freeze()
+    seldom_collected()  # as workers do
     before, started = _peak(), process_time()
     for article in corpus:
         process(article).to_json()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Sequence
 from time import process_time
 from typing import TypeVar
@@ -14,7 +13,7 @@ from worker.assemble import assemble
 from worker.draft import Draft
 from worker.pipeline import run
 from worker.stages import STAGES, components, fingerprint, process
-from worker.uncollected import uncollected
+from worker.uncollected import seldom_collected, uncollected
 
 T = TypeVar("T")
 Spent = dict[str, float]
@@ -27,8 +26,7 @@ _SEGMENT = ("blocks", "sentences", "tokens", "quality")
 def measure(report: Report, corpus: Sequence[Article]) -> None:
     """CPU milliseconds an article by stage; rates of the whole, of normalize, and of normalize and segment."""
     _pass([*corpus[:_WARM_UP], _UNTOLD])
-    gc.collect()
-    gc.freeze()  # as workers do
+    seldom_collected()  # as workers do
     corpus = corpus[_WARM_UP:]
     first = _pass(corpus)
     again = min((_pass(corpus) for _ in range(_ROUNDS)), key=lambda spent: sum(spent.values()))

@@ -9,7 +9,7 @@ import pytest
 from schemas import Article
 from tests.slow_texts import SEEDS, hostile
 from worker.stages import process
-from worker.uncollected import uncollected
+from worker.uncollected import seldom_collected, uncollected
 
 NEWS = (
     'عدن (رويترز) - قال وزير النقل سامي الحداد أمس إن "الجسر الجديد" سيفتح في 27 سبتمبر.\n'
@@ -32,6 +32,21 @@ def test_collection_is_as_it_was_afterwards() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_what_is_loaded_is_never_looked_through_again() -> None:
+    """Afterwards all that was there is frozen, and a document's values alone start no collection."""
+    before = gc.get_threshold()
+    try:
+        seldom_collected()
+        assert gc.get_freeze_count() > 0
+        gc.collect()
+        started = sum(generation["collections"] for generation in gc.get_stats())
+        process(Article(text=NEWS))
+        assert sum(generation["collections"] for generation in gc.get_stats()) == started
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 @pytest.mark.parametrize("text", [NEWS * 20, *(hostile(name, 4000) for name in SEEDS)], ids=["news", *SEEDS])

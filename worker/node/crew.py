@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import mmap
 import os
 from collections.abc import Callable
@@ -14,6 +13,7 @@ from worker.node.place import private
 from worker.node.watchdog import Watchdog
 from worker.service.work import Service
 from worker.settings import Settings
+from worker.uncollected import seldom_collected
 
 # One short text a language family loads what stages load at first use.
 _WARM_UP = (
@@ -62,8 +62,7 @@ class Crew:
         for number, text in enumerate(_WARM_UP):
             parts.process(Article(id=f"warm-up-{number}", text=text), 1, lambda _: None)
         parts.fingerprint  # noqa: B018  reads every resource once
-        gc.collect()
-        gc.freeze()
+        seldom_collected()
 
     def stop(self) -> None:
         """Ask all processes of the node to hand back what they have not begun."""

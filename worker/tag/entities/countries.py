@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from worker.resources import languages_with, read_table
@@ -21,7 +22,16 @@ def gazetteer(language: str) -> Gazetteer:
 
     Names that are other words too (مالي: Mali, financial) are left out: only a model can tell them apart.
     """
-    return Gazetteer((Name(*row[:2]) for row in _rows(language) if row[2:] != ("common",)), prefixes(language))
+    return Gazetteer((Name(*row[:2]) for row in _certain(language)), prefixes(language))
+
+
+def names(language: str) -> Iterator[str]:
+    """The names of `gazetteer`."""
+    return (row[0] for row in _certain(language))
+
+
+def _certain(language: str) -> list[tuple[str, ...]]:
+    return [row for row in _rows(language) if row[2:] != ("common",)]
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from worker.resources import read_table
@@ -21,6 +22,11 @@ def _nouns(language: str) -> frozenset[str]:
 def gazetteer(language: str) -> Gazetteer:
     """The international bodies of `language` named in full; a name's value is the key of the body."""
     return Gazetteer((Name(row[0], row[1]) for row in _table(language, 1)), prefixes(language))
+
+
+def names(language: str) -> Iterator[str]:
+    """The names of `gazetteer`."""
+    return (row[0] for row in _table(language, 1))
 
 
 @cache
