@@ -18,7 +18,7 @@ def keep(report: Report) -> None:
     if NUMBERS.exists():
         report = report.over(Report.load(NUMBERS))
     report.save(NUMBERS)
-    for name, drawing in pictures(report).items():
+    for name, drawing in pictures(Report.load(NUMBERS)).items():  # of what is kept: rounded
         (IMAGES / f"{name}.svg").write_text(drawing, "utf-8")
 
 
