@@ -101,6 +101,13 @@ def test_a_name_cut_between_marks_is_mended(monkeypatch: pytest.MonkeyPatch) -> 
     assert [entity.name for entity in document.entities if entity.type == "ORG"] == ["إذاعة «صوت لبنان»"]
 
 
+def test_people_joined_by_and_are_two(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the model takes for one name."""
+    model_finds(monkeypatch, "PER", "ميركل وهولاند")
+    document = tagged("التقت ميركل وهولاند أمس.")
+    assert [entity.name for entity in document.entities if entity.type == "PER"] == ["ميركل", "هولاند"]
+
+
 def test_a_surname_is_found_where_the_model_was_silent(monkeypatch: pytest.MonkeyPatch) -> None:
     """It stands by its full name elsewhere."""
     model_finds(monkeypatch, "PER", "فايز السراج")

@@ -11,7 +11,7 @@ from worker.tag.entities.roles import roles
 from worker.tag.entities.tagger import Tagged
 from worker.text.fold import fold
 
-LEXICON = Lexicon({fold(word): 50 for word in ("وزير", "رئيس", "مدير")}, {}, proclitics())
+LEXICON = Lexicon({fold(word): 50 for word in ("وزير", "رئيس", "مدير", "باريس", "العاصمة")}, {}, proclitics())
 
 
 def found(text: str, *names: tuple[str, str]) -> list[tuple[str, str | None]]:
@@ -45,6 +45,8 @@ def found(text: str, *names: tuple[str, str]) -> list[tuple[str, str | None]]:
         ("التقى الوزير يزور باريس", [("LOC", "باريس")], None),
         ("قال رئيس النادي الأهلي إن", [("ORG", "الأهلي")], ("رئيس النادي الأهلي", None)),
         ("زار وزير الدفاع وباريس", [("LOC", "وباريس")], ("وزير الدفاع", None)),
+        ("قال رئيس المرور بالعاصمة باريس إن", [("LOC", "باريس")], ("رئيس المرور بالعاصمة باريس", None)),
+        ("قال رئيس جامعة وباريس إن", [("LOC", "وباريس")], None),
         ("قال السفير الأمريكي في باريس إن", [("LOC", "باريس")], ("السفير الأمريكي في باريس", None)),
         (
             "قال نقيب الأطباء في باريس سعيد قاسم إن",
