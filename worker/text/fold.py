@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from worker.text.alignment import Alignment, Replacement
 from worker.text.arabic import ARABIC_MARK, TATWEEL, ZWJ, ZWNJ
 
 _LETTERS = {
@@ -45,9 +44,3 @@ _TABLE = _Table()
 def fold(word: str) -> str:
     """`word` in the form by which it is compared."""
     return word.translate(_TABLE)
-
-
-def folded_view(text: str) -> Alignment:
-    """`text` folded as a whole, with the offsets of every character in `text` (as its raw side)."""
-    changed = ((i, _TABLE[ord(char)], char) for i, char in enumerate(text))
-    return Alignment.identity(text).replace(Replacement(i, i + 1, new) for i, new, char in changed if new != char)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worker.text.fold import fold, folded_view
+from worker.text.fold import fold
 
 PAIRS = [
     ("أحمد إبراهيم آدم ٱلله", "احمد ابراهيم ادم الله"),
@@ -30,12 +30,3 @@ def test_spellings_become_one(word: str, folded: str) -> None:
 def test_folding_twice_is_folding_once(text: str) -> None:
     """A folded form folds to itself."""
     assert fold(fold(text)) == fold(text)
-
-
-def test_view_leads_back_to_the_text() -> None:
-    """Offsets of the folded view map to those of the text."""
-    text = "قالَ أحمدُ: مُدَرِّسٌ"
-    view = folded_view(text)
-    start = view.text.index("مدرس")
-    assert text[slice(*view.raw_span(start, start + 4))] == "مُدَرِّس"
-    assert view.text == fold(text)
